@@ -1,0 +1,35 @@
+import type { AgentCard } from '../contract/agent-card.js';
+import type { Playbook } from '../models/local/playbook.js';
+import type { Tool } from '../tools/tool.js';
+
+/** The most that one turn of an agent may take; when one is reached, it answers with what it has. */
+export interface AgentBudget {
+  modelCalls: number;
+  toolCalls: number;
+  identicalCalls: number;
+  milliseconds: number;
+}
+
+/** Everything that makes an agent this agent; the service around it never asks which one it is. */
+export interface AgentDefinition {
+  card: AgentCard;
+  prompt: string;
+  tools: readonly Tool[];
+  playbook: Playbook;
+  budget: AgentBudget;
+}
+
+/** Limits of DOMAIN rules: at most 20 tool calls, 8 model calls and 3 identical calls in a turn. */
+export const DEFAULT_BUDGET: AgentBudget = {
+  modelCalls: 8,
+  toolCalls: 20,
+  identicalCalls: 3,
+  milliseconds: 30_000,
+};
+
+/** Types an agent's definition; it makes nothing. */
+export function defineAgent(
+  definition: Omit<AgentDefinition, 'budget'> & { budget?: Partial<AgentBudget> },
+): AgentDefinition {
+  return { ...definition, budget: { ...DEFAULT_BUDGET, ...definition.budget } };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { Id } from './ids.js';
+import { SessionContext } from './session-context.js';
+
+/** One request of the customer, for one agent: the words that concern it and the context they were said in. */
+export const AgentRequest = z
+  .object({
+    requestId: Id,
+    request: z
+      .string()
+      .trim()
+      .min(1)
+      .max(8_000)
+      .describe("The customer's own words, this agent's share of them."),
+    context: SessionContext,
+  })
+  .meta({ id: 'AgentRequest' });
+export type AgentRequest = z.infer<typeof AgentRequest>;

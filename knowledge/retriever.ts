@@ -1,0 +1,34 @@
+/** What a passage is: an answer to a common question, step-wise help, or a rule of the shop. */
+export type KnowledgeKind = 'faq' | 'guide' | 'policy';
+
+/** A passage found. `title` is the document's title and heading path, joined by " > ". Score: higher is better, unbounded. */
+export interface RetrievedChunk {
+  id: string;
+  documentId: string;
+  title: string;
+  text: string;
+  kind: KnowledgeKind;
+  product: string | null;
+  score: number;
+}
+
+/** How much the passages found can carry: strong answers, weak asks, none abstains. */
+export type EvidenceBand = 'strong' | 'weak' | 'none';
+
+/** A search over the knowledge base: at most `limit` (default 5) passages, best first. */
+export interface KnowledgeQuery {
+  query: string;
+  product?: string | undefined;
+  kind?: KnowledgeKind | undefined;
+  limit?: number | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Hybrid search over the knowledge base: meaning and words in one SQL round. */
+export interface KnowledgeRetriever {
+  search(query: KnowledgeQuery): Promise<{ chunks: RetrievedChunk[]; evidence: EvidenceBand }>;
+  /** All chunks of a document in order; undefined when there is no such document. */
+  document(
+    id: string,
+  ): Promise<{ id: string; title: string; kind: KnowledgeKind; chunks: RetrievedChunk[] } | undefined>;
+}

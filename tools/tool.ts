@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { Citation } from '../contract/citation.js';
+import type { DisplayItem } from '../contract/display-item.js';
+import type { Identity } from '../contract/identity.js';
+import type { CaseFact } from '../contract/session-context.js';
+import type { Database } from '../database/database.js';
+import type { KnowledgeRetriever } from '../knowledge/retriever.js';
+import type { Embedder } from '../models/embedder.js';
+
+/** What a tool may use. The customer comes from here, out of the signed token, and never from the arguments. */
+export interface ToolContext {
+  identity: Identity;
+  sessionId: string;
+  turnId: string;
+  requestId: string;
+  locale: string;
+  now: () => Date;
+  signal: AbortSignal;
+  database: Database;
+  knowledge: KnowledgeRetriever;
+  embedder: Embedder;
+}
+
+/** What the model reads. A failure has a code for programs and a message with a hint for the model; it is never thrown. */
+export type ToolResult =
+  | {
+      ok: true;
+      data: unknown;
+      /** Cards for the page. */
+      items?: readonly DisplayItem[];
+      /** Passages that the answer may cite; only these ids are let through. */
+      citations?: readonly Citation[];
+      /** What later requests of the session may point at. `agent` is filled in by the loop. */
+      facts?: readonly Omit<CaseFact, 'agent'>[];
+    }
+  | { ok: false; code: ToolFaultCode; message: string };
+
+export type ToolFaultCode =
+  | 'not-found'
+  | 'invalid-arguments'
+  | 'sign-in-required'
+  | 'step-up-required'
+  | 'not-allowed'
+  | 'unknown-tool'
+  | 'repeated-call'
+  | 'unavailable'
+  | 'timeout';
+
+/** What a tool does to the world: R reads, W proposes a write, A proposes one that staff may have to approve, or hands over. */
+export type ToolKind = 'read' | 'write' | 'approval' | 'handoff';
+
+/** A tool as plain data plus `run`; adapters bind it to a model or a protocol. Its input schema never names a customer. */
+export interface Tool<Input extends z.ZodObject = z.ZodObject> {
+  name: string;
+  description: string;
+  kind: ToolKind;
+  /** `verified` tools answer an anonymous visitor with `sign-in-required` before `run` is reached. */
+  access: 'anonymous' | 'verified';
+  input: Input;
+  run(input: z.infer<Input>, context: ToolContext): Promise<ToolResult>;
+}
+
+/** Keeps the input type of a tool while its schema is inferred. */
+export function defineTool<Input extends z.ZodObject>(tool: Tool<Input>): Tool<Input> {
+  return tool;
+}
