@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { readOrCreateLocalSecrets } from './auth/local-secrets.js';
+import { ConfigError, type ConfigProblem } from './config-error.js';
+import { Settings } from './settings.js';
+
+const PORT_SETTINGS = {
+  supervisor: 'SUPERVISOR_PORT',
+  'order-management': 'ORDER_MANAGEMENT_PORT',
+  'product-recommendation': 'PRODUCT_RECOMMENDATION_PORT',
+  troubleshooting: 'TROUBLESHOOTING_PORT',
+  personalization: 'PERSONALIZATION_PORT',
+} as const;
+
+const AGENT_URL_SETTINGS = {
+  'order-management': 'ORDER_MANAGEMENT_URL',
+  'product-recommendation': 'PRODUCT_RECOMMENDATION_URL',
+  troubleshooting: 'TROUBLESHOOTING_URL',
+  personalization: 'PERSONALIZATION_URL',
+} as const;
+
+const CREDENTIAL_SETTINGS = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_BEARER_TOKEN_BEDROCK',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+] as const;
+
+/** Everything a composition root needs to know, resolved once at start: no `auto` is left in it. */
+export interface Config {
+  environment: 'development' | 'production' | 'test';
+  host: string;
+  /** By service name: `supervisor` and the agent ids. */
+  ports: Record<string, number>;
+  /** By agent id, without a trailing slash. */
+  agentUrls: Record<string, string>;
+  database: { url: string | undefined; poolSize: number };
+  dataDir: string;
+  model: ModelConfig;
+  /** Signs what the supervisor tells an agent. */
+  sessionTokenSecret: string;
+  /** Signs who a customer is. In a process without the supervisor, and unless set, a value that nobody else knows. */
+  customerTokenSecret: string;
+  demoLogin: boolean;
+  corsOrigins: string[];
+  bodyLimitBytes: number;
+  log: { level: Settings['LOG_LEVEL']; format: Settings['LOG_FORMAT'] };
+  turnTimeoutMs: number;
+  agentTimeoutMs: number;
+  drainTimeoutMs: number;
+}
+
+/** Which models answer and how they are reached. */
+export interface ModelConfig {
+  provider: 'bedrock' | 'local';
+  embedder: 'local' | 'titan';
+  /** Undefined leaves it to the AWS SDK (shared profile). */
+  region: string | undefined;
+  modelId: string;
+  smallModelId: string;
+  fallbackModelIds: string[];
+  embeddingModelId: string;
+  endpoint: string | undefined;
+  timeoutMs: number;
+  localDelayMs: number;
+}
+
+/** What a process runs: an agent's process does not need, and should not be given, the customers' secret. */
+export type ProcessRole = 'supervisor' | 'agent';
+
+/**
+ * The configuration from environment variables; an empty one counts as not set. All that does not fit is told in one
+ * ConfigError. Only on loopback may the signing secrets be left out: they are then kept in DATA_DIR.
+ */
+export function loadConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  role: ProcessRole = 'supervisor',
+): Config {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = Settings.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => ({ setting: issue.path.join('.'), message: issue.message })),
+    );
+  }
+  const settings = parsed.data;
+  const problems = [...portProblems(settings), ...secretProblems(settings, role)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toConfig(settings, role);
+}
+
+/** Whether an address can only be reached from this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function toConfig(settings: Settings, role: ProcessRole): Config {
+  const provider = resolveProvider(settings);
+  return {
+    environment: settings.NODE_ENV,
+    host: settings.HOST,
+    ports: mapValues(PORT_SETTINGS, (setting) => settings[setting]),
+    agentUrls: agentUrls(settings),
+    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    dataDir: settings.DATA_DIR,
+    model: {
+      provider,
+      embedder:
+        settings.EMBEDDER === 'auto' ? (provider === 'bedrock' ? 'titan' : 'local') : settings.EMBEDDER,
+      region: settings.AWS_REGION ?? settings.AWS_DEFAULT_REGION,
+      modelId: settings.BEDROCK_MODEL_ID,
+      smallModelId: settings.BEDROCK_SMALL_MODEL_ID,
+      fallbackModelIds: settings.BEDROCK_FALLBACK_MODEL_IDS,
+      embeddingModelId: settings.BEDROCK_EMBEDDING_MODEL_ID,
+      endpoint: settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME,
+      timeoutMs: settings.MODEL_TIMEOUT_MS,
+      localDelayMs: settings.LOCAL_MODEL_DELAY_MS,
+    },
+    ...signingSecrets(settings, role),
+    demoLogin: resolveDemoLogin(settings),
+    corsOrigins: settings.CORS_ORIGINS,
+    bodyLimitBytes: settings.BODY_LIMIT_BYTES,
+    log: { level: settings.LOG_LEVEL, format: settings.LOG_FORMAT },
+    turnTimeoutMs: settings.TURN_TIMEOUT_MS,
+    agentTimeoutMs: settings.AGENT_TIMEOUT_MS,
+    drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
+  };
+}
+
+function resolveProvider(settings: Settings): 'bedrock' | 'local' {
+  if (settings.MODEL_PROVIDER !== 'auto') return settings.MODEL_PROVIDER;
+  return CREDENTIAL_SETTINGS.some((setting) => settings[setting] !== undefined) ? 'bedrock' : 'local';
+}
+
+function resolveDemoLogin(settings: Settings): boolean {
+  if (settings.DEMO_LOGIN !== undefined) return settings.DEMO_LOGIN === 'on';
+  return settings.DATABASE_URL === undefined && mayKeepSecretsLocally(settings);
+}
+
+function agentUrls(settings: Settings): Record<string, string> {
+  const anyAddress = settings.HOST === '0.0.0.0' || settings.HOST === '::' || settings.HOST === 'localhost';
+  const host = anyAddress ? '127.0.0.1' : settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST;
+  const byDefault = mapValues(PORT_SETTINGS, (setting) => `http://${host}:${settings[setting]}`);
+  return Object.fromEntries(
+    Object.entries(AGENT_URL_SETTINGS).map(([agent, setting]) => [
+      agent,
+      (settings[setting] ?? byDefault[agent] ?? '').replace(/\/+$/, ''),
+    ]),
+  );
+}
+
+function signingSecrets(
+  settings: Settings,
+  role: ProcessRole,
+): Pick<Config, 'sessionTokenSecret' | 'customerTokenSecret'> {
+  const local = mayKeepSecretsLocally(settings)
+    ? () => readOrCreateLocalSecrets(settings.DATA_DIR)
+    : () => ({ sessionToken: unknownSecret(), customerToken: unknownSecret() });
+  const needsCustomerSecret = role === 'supervisor' || mayKeepSecretsLocally(settings);
+  return {
+    sessionTokenSecret: settings.SESSION_TOKEN_SECRET ?? local().sessionToken,
+    customerTokenSecret:
+      settings.CUSTOMER_TOKEN_SECRET ?? (needsCustomerSecret ? local().customerToken : unknownSecret()),
+  };
+}
+
+function unknownSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function mayKeepSecretsLocally(settings: Settings): boolean {
+  return isLoopback(settings.HOST) && settings.NODE_ENV !== 'production';
+}
+
+function secretProblems(settings: Settings, role: ProcessRole): ConfigProblem[] {
+  if (mayKeepSecretsLocally(settings)) return [];
+  const required =
+    role === 'supervisor'
+      ? (['SESSION_TOKEN_SECRET', 'CUSTOMER_TOKEN_SECRET'] as const)
+      : (['SESSION_TOKEN_SECRET'] as const);
+  return required
+    .filter((setting) => settings[setting] === undefined)
+    .map((setting) => ({
+      setting,
+      message:
+        'is required when HOST is not loopback or NODE_ENV is production; use the output of: openssl rand -hex 32',
+    }));
+}
+
+function portProblems(settings: Settings): ConfigProblem[] {
+  const taken = new Map<number, string>();
+  const problems: ConfigProblem[] = [];
+  for (const setting of Object.values(PORT_SETTINGS)) {
+    const port = settings[setting];
+    const other = taken.get(port);
+    if (port !== 0 && other !== undefined) {
+      problems.push({ setting, message: `is ${port}, which ${other} uses already; choose another` });
+    }
+    taken.set(port, setting);
+  }
+  return problems;
+}
+
+function mapValues<Key extends string, From, To>(
+  record: Readonly<Record<Key, From>>,
+  convert: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries<From>(record).map(([key, value]) => [key, convert(value)]));
+}

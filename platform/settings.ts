@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const port = (byDefault: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(0, 'use a port from 0 to 65535')
+    .max(65_535, 'use a port from 0 to 65535')
+    .default(byDefault);
+const count = (byDefault: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(byDefault);
+const milliseconds = (byDefault: number) => count(byDefault, 1, 3_600_000);
+const url = z.url({ protocol: /^https?$/, error: 'use a URL like http://127.0.0.1:8081' });
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  );
+const secret = z.string().min(32, 'use at least 32 characters, for example from: openssl rand -hex 32');
+
+/** Every environment variable that the product reads, with its default; `.env.example` lists the same names. */
+export const Settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  SUPERVISOR_PORT: port(8080),
+  ORDER_MANAGEMENT_PORT: port(8081),
+  PRODUCT_RECOMMENDATION_PORT: port(8082),
+  TROUBLESHOOTING_PORT: port(8083),
+  PERSONALIZATION_PORT: port(8084),
+  ORDER_MANAGEMENT_URL: url.optional(),
+  PRODUCT_RECOMMENDATION_URL: url.optional(),
+  TROUBLESHOOTING_URL: url.optional(),
+  PERSONALIZATION_URL: url.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'use a URL like postgresql://user:password@host:5432/database')
+    .optional(),
+  DATABASE_POOL_SIZE: count(10, 1, 1_000),
+  DATA_DIR: z.string().default('.data'),
+  MODEL_PROVIDER: z.enum(['auto', 'bedrock', 'local']).default('auto'),
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_PROFILE: z.string().optional(),
+  AWS_BEARER_TOKEN_BEDROCK: z.string().optional(),
+  AWS_WEB_IDENTITY_TOKEN_FILE: z.string().optional(),
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z.string().optional(),
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: z.string().optional(),
+  AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url.optional(),
+  BEDROCK_MODEL_ID: z.string().default('global.anthropic.claude-sonnet-4-5-20250929-v1:0'),
+  BEDROCK_SMALL_MODEL_ID: z.string().default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
+  BEDROCK_FALLBACK_MODEL_IDS: list,
+  BEDROCK_EMBEDDING_MODEL_ID: z.string().default('amazon.titan-embed-text-v2:0'),
+  MODEL_TIMEOUT_MS: milliseconds(20_000),
+  LOCAL_MODEL_DELAY_MS: count(0, 0, 60_000),
+  EMBEDDER: z.enum(['auto', 'local', 'titan']).default('auto'),
+  SESSION_TOKEN_SECRET: secret.optional(),
+  CUSTOMER_TOKEN_SECRET: secret.optional(),
+  DEMO_LOGIN: z.enum(['on', 'off']).optional(),
+  CORS_ORIGINS: list,
+  BODY_LIMIT_BYTES: count(65_536, 1_024, 10_485_760),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
+  TURN_TIMEOUT_MS: milliseconds(45_000),
+  AGENT_TIMEOUT_MS: milliseconds(20_000),
+  DRAIN_TIMEOUT_MS: milliseconds(25_000),
+});
+export type Settings = z.infer<typeof Settings>;
