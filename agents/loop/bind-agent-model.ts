@@ -1,0 +1,20 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
+import { z } from 'zod';
+import type { Tool } from '../../tools/tool.js';
+
+/** A chat model that knows an agent's tools; safe to share between turns. */
+export interface AgentModel {
+  stream(messages: BaseMessage[], options: { signal: AbortSignal }): Promise<AsyncIterable<AIMessageChunk>>;
+}
+
+/**
+ * Binds the tools to the model once, for all turns. Schemas are turned into JSON Schema here, because providers
+ * would otherwise do it again in every call. Throws for a model that cannot call tools.
+ */
+export function bindAgentModel(model: BaseChatModel, tools: readonly Tool[]): AgentModel {
+  if (model.bindTools === undefined) throw new Error(`${model.getName()} cannot call tools`);
+  return model.bindTools(
+    tools.map(({ name, description, input }) => ({ name, description, schema: z.toJSONSchema(input) })),
+  );
+}

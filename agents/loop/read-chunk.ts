@@ -1,0 +1,67 @@
+import { AIMessage, type AIMessageChunk } from '@langchain/core/messages';
+import { z } from 'zod';
+import type { Usage } from '../../contract/usage.js';
+import type { ToolCall } from './tool-call.js';
+
+/** One finished round of the model: what goes into the history, the calls it asks for, and what it cost. */
+export interface ModelRound {
+  message: AIMessage;
+  calls: ToolCall[];
+  usage: Usage;
+  /** True when the local model stood in for the configured one. */
+  degraded: boolean;
+}
+
+/** The words of a chunk, without reasoning and tool calls. */
+export function textOf(chunk: AIMessageChunk): string {
+  if (typeof chunk.content === 'string') return chunk.content;
+  return chunk.content
+    .map((block) => (block.type === 'text' && typeof block['text'] === 'string' ? block['text'] : ''))
+    .join('');
+}
+
+/** Puts the chunks of a round together. A call whose arguments are no JSON is kept, so that the model is told. */
+export function toModelRound(chunks: readonly AIMessageChunk[], round: number): ModelRound | undefined {
+  const [first, ...rest] = chunks;
+  if (first === undefined) return undefined;
+  const whole = rest.reduce((sum, chunk) => sum.concat(chunk), first);
+  const calls = [
+    ...(whole.tool_calls ?? []).map(({ id, name, args }) => ({ id, name, args: toRecord(args) })),
+    ...(whole.invalid_tool_calls ?? []).map(({ id, name, args }) => ({
+      id,
+      name: name ?? '',
+      args: args === undefined || args.trim() === '' ? {} : { unreadable: args },
+    })),
+  ].map((call, index) => ({ ...call, id: call.id ?? `call-${round}-${index}` }));
+  return {
+    message: new AIMessage({
+      content: whole.content,
+      tool_calls: calls.map((call) => ({ ...call, type: 'tool_call' as const })),
+    }),
+    calls,
+    usage: toUsage(whole),
+    degraded: whole.response_metadata['degraded'] === true,
+  };
+}
+
+const TokenCounts = z.object({
+  input_tokens: z.int().nonnegative().catch(0),
+  output_tokens: z.int().nonnegative().catch(0),
+  input_token_details: z.object({ cache_read: z.int().nonnegative().catch(0) }).catch({ cache_read: 0 }),
+});
+
+/** A provider that does not count is taken for nothing used. */
+function toUsage(chunk: AIMessageChunk): Usage {
+  const counts = TokenCounts.parse(chunk.usage_metadata ?? {});
+  return {
+    modelCalls: 1,
+    toolCalls: 0,
+    inputTokens: counts.input_tokens,
+    outputTokens: counts.output_tokens,
+    cachedInputTokens: counts.input_token_details.cache_read,
+  };
+}
+
+function toRecord(args: unknown): Record<string, unknown> {
+  return typeof args === 'object' && args !== null && !Array.isArray(args) ? { ...args } : {};
+}
