@@ -6,6 +6,7 @@ import type { CaseFact } from '../contract/session-context.js';
 import type { Database } from '../database/database.js';
 import type { KnowledgeRetriever } from '../knowledge/retriever.js';
 import type { Embedder } from '../models/embedder.js';
+import type { PolicySettings } from './policy-settings.js';
 
 /** What a tool may use. The customer comes from here, out of the signed token, and never from the arguments. */
 export interface ToolContext {
@@ -19,6 +20,8 @@ export interface ToolContext {
   database: Database;
   knowledge: KnowledgeRetriever;
   embedder: Embedder;
+  /** The shop's rules; `DEFAULT_POLICY` when absent. */
+  policy?: PolicySettings;
 }
 
 /** What the model reads. A failure has a code for programs and a message with a hint for the model; it is never thrown. */

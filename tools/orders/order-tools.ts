@@ -1,0 +1,15 @@
+import type { Tool } from '../tool.js';
+import { checkAvailability } from './check-availability.js';
+import { getOrder } from './get-order.js';
+import { getRefundStatus } from './get-refund-status.js';
+import { listOrders } from './list-orders.js';
+import { trackShipment } from './track-shipment.js';
+
+/** What can be done about orders. */
+export const orderTools: readonly Tool[] = [
+  listOrders,
+  getOrder,
+  trackShipment,
+  checkAvailability,
+  getRefundStatus,
+];
