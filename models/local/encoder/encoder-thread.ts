@@ -13,10 +13,10 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Starts loading the encoder at once, so that the first text does not wait for it. */
+/** The thread starts with the first text, which waits until the encoder is loaded. */
 export function createEncoderThread(): EncoderThread {
   const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined = startWorker();
+  let worker: Worker | undefined;
   let closed = false;
   let lastId = 0;
 

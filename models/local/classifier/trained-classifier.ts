@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { SoftmaxModel } from './softmax-regression.js';
+
+/** Raised when features or training change, so that weights of before are not taken for current. */
+const RECIPE = 1;
+
+/** A trained model, and the temperature that turns its logits into honest probabilities. */
+export interface TrainedClassifier {
+  key: string;
+  model: SoftmaxModel;
+  temperature: number;
+}
+
+/** What weights belong to: the utterances in their order, the embedder and the recipe. */
+export function trainingKey(
+  intents: readonly { name: string; examples: readonly string[] }[],
+  embedderId: string,
+): string {
+  const content = JSON.stringify([RECIPE, embedderId, intents.map(({ name, examples }) => [name, examples])]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 32);
+}

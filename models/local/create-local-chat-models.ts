@@ -1,0 +1,33 @@
+import type { ChatModels } from '../chat-models.js';
+import type { Embedder } from '../embedder.js';
+import { LocalChatModel } from './chat-model.js';
+import { createIntentClassifier } from './intent-classifier.js';
+
+/** What the local chat models stand on. */
+export interface LocalChatModelsOptions {
+  embedder: Embedder;
+  delayMs: number;
+  logger: { info(details: object, message: string): void };
+}
+
+/** Chat models that play playbooks; for the supervisor's own steps there is none. */
+export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatModelsOptions): ChatModels {
+  return {
+    provider: 'local',
+    description: 'local',
+    chatModel(purpose) {
+      if (purpose.kind !== 'agent') return undefined;
+      const { agent, playbook } = purpose;
+      const classifier = createIntentClassifier({
+        name: agent,
+        intents: playbook.intents,
+        embedder,
+        onTraining: (classifierName, utterances) =>
+          logger.info({ classifier: classifierName, utterances }, 'no current weights: training at start'),
+      });
+      // Loads weights and encoder before the first customer; what fails here fails again, and is told, on use.
+      void classifier.rank('warm up').catch(() => undefined);
+      return new LocalChatModel({ playbook, classifier, delayMs });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Embedder } from '../embedder.js';
+import { toClassifierInput } from './classifier/classifier-input.js';
+import { toLogits, toProbabilities } from './classifier/softmax-regression.js';
+import { trainClassifier } from './classifier/train-classifier.js';
+import { type TrainedClassifier, trainingKey } from './classifier/trained-classifier.js';
+import { readTrainedClassifier } from './classifier/weights-file.js';
+import type { RankedIntent } from './playbook.js';
+
+/** The classes to tell apart, each by example utterances; `name` is the weights file's. */
+export interface IntentClassifierOptions {
+  name: string;
+  intents: readonly { name: string; examples: readonly string[] }[];
+  /** Always the local one: weights belong to the embedder that they were trained with. */
+  embedder: Embedder;
+  /** Told when there are no current weights and training happens at start. */
+  onTraining?: ((name: string, utterances: number) => void) | undefined;
+}
+
+/** Ranks intents for a text; the scores are calibrated probabilities that sum to 1, best first. */
+export interface IntentClassifier {
+  rank(text: string, signal?: AbortSignal): Promise<RankedIntent[]>;
+  /** The same for a text whose vector is known already, so that several classifiers share one embedding. */
+  rankVector(text: string, vector: ArrayLike<number>): Promise<RankedIntent[]>;
+  /** Resolves when weights are loaded, or trained because there were no current ones. */
+  ready(): Promise<void>;
+}
+
+/**
+ * A classifier over sentence embeddings and words. It reads the weights that `npm run train` wrote; when the utterances
+ * have changed since, it trains in the background and answers as soon as that is done.
+ */
+export function createIntentClassifier(options: IntentClassifierOptions): IntentClassifier {
+  const [only, ...others] = options.intents;
+  if (only === undefined) throw new TypeError(`the classifier ${options.name} has no intents`);
+  if (others.length === 0) return createSingleIntent(only.name);
+  let loading: Promise<TrainedClassifier> | undefined;
+
+  function load(): Promise<TrainedClassifier> {
+    loading ??= loadOrTrain(options).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function rankVector(text: string, vector: ArrayLike<number>): Promise<RankedIntent[]> {
+    const { model, temperature } = await load();
+    const logits = toLogits(model, toClassifierInput(text, vector));
+    const scores = toProbabilities(logits, temperature);
+    return options.intents
+      .map((intent, index) => ({ intent: intent.name, score: scores[index] ?? 0 }))
+      .sort((left, right) => right.score - left.score);
+  }
+
+  return {
+    rankVector,
+    async rank(text, signal) {
+      const [vector = []] = await options.embedder.embed([text], signal);
+      return rankVector(text, vector);
+    },
+    async ready() {
+      await load();
+    },
+  };
+}
+
+async function loadOrTrain(options: IntentClassifierOptions): Promise<TrainedClassifier> {
+  const key = trainingKey(options.intents, options.embedder.id);
+  const stored = await readTrainedClassifier(options.name, key);
+  if (stored !== undefined) return stored;
+  const utterances = options.intents.reduce((sum, intent) => sum + intent.examples.length, 0);
+  options.onTraining?.(options.name, utterances);
+  return trainClassifier(options.intents, options.embedder);
+}
+
+function createSingleIntent(intent: string): IntentClassifier {
+  const ranked = async () => [{ intent, score: 1 }];
+  return { rank: ranked, rankVector: ranked, ready: async () => {} };
+}
