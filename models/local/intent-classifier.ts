@@ -33,10 +33,26 @@ export function createIntentClassifier(options: IntentClassifierOptions): Intent
   const [only, ...others] = options.intents;
   if (only === undefined) throw new TypeError(`the classifier ${options.name} has no intents`);
   if (others.length === 0) return createSingleIntent(only.name);
+  return createClassifier(options.embedder, () => loadOrTrain(options));
+}
+
+/**
+ * A trained classifier by its name alone, for whoever may not see the utterances that it was trained on. Everything
+ * rejects, and says what to do, while there are no weights for this embedder.
+ */
+export function createTrainedClassifier(options: { name: string; embedder: Embedder }): IntentClassifier {
+  return createClassifier(options.embedder, async () => {
+    const stored = await readTrainedClassifier(options.name);
+    if (stored?.embedder === options.embedder.id) return stored;
+    throw new Error(`there are no weights of the classifier ${options.name}: run "npm run train"`);
+  });
+}
+
+function createClassifier(embedder: Embedder, read: () => Promise<TrainedClassifier>): IntentClassifier {
   let loading: Promise<TrainedClassifier> | undefined;
 
   function load(): Promise<TrainedClassifier> {
-    loading ??= loadOrTrain(options).catch((error: unknown) => {
+    loading ??= read().catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
@@ -44,18 +60,17 @@ export function createIntentClassifier(options: IntentClassifierOptions): Intent
   }
 
   async function rankVector(text: string, vector: ArrayLike<number>): Promise<RankedIntent[]> {
-    const { model, temperature } = await load();
-    const logits = toLogits(model, toClassifierInput(text, vector));
-    const scores = toProbabilities(logits, temperature);
-    return options.intents
-      .map((intent, index) => ({ intent: intent.name, score: scores[index] ?? 0 }))
+    const { model, temperature, classes } = await load();
+    const scores = toProbabilities(toLogits(model, toClassifierInput(text, vector)), temperature);
+    return classes
+      .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
       .sort((left, right) => right.score - left.score);
   }
 
   return {
     rankVector,
     async rank(text, signal) {
-      const [vector = []] = await options.embedder.embed([text], signal);
+      const [vector = []] = await embedder.embed([text], signal);
       return rankVector(text, vector);
     },
     async ready() {
@@ -66,8 +81,8 @@ export function createIntentClassifier(options: IntentClassifierOptions): Intent
 
 async function loadOrTrain(options: IntentClassifierOptions): Promise<TrainedClassifier> {
   const key = trainingKey(options.intents, options.embedder.id);
-  const stored = await readTrainedClassifier(options.name, key);
-  if (stored !== undefined) return stored;
+  const stored = await readTrainedClassifier(options.name);
+  if (stored?.key === key) return stored;
   const utterances = options.intents.reduce((sum, intent) => sum + intent.examples.length, 0);
   options.onTraining?.(options.name, utterances);
   return trainClassifier(options.intents, options.embedder);

@@ -28,6 +28,8 @@ export async function trainClassifier(
   const right = heldOut.filter((logits, index) => logits.indexOf(Math.max(...logits)) === labels[index]);
   return {
     key: trainingKey(intents, embedder.id),
+    embedder: embedder.id,
+    classes: intents.map((intent) => intent.name),
     model: await trainSoftmax(inputs, labels, intents.length, TRAINING),
     temperature: fitTemperature(heldOut, labels),
     heldOutAccuracy: right.length / texts.length,

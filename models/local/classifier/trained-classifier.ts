@@ -7,6 +7,10 @@ const RECIPE = 1;
 /** A trained model, and the temperature that turns its logits into honest probabilities. */
 export interface TrainedClassifier {
   key: string;
+  /** The embedder whose vectors it was trained on. */
+  embedder: string;
+  /** Names of the classes, in the order of the model's rows. */
+  classes: readonly string[];
   model: SoftmaxModel;
   temperature: number;
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ROW } from './softmax-regression.js';
 import type { TrainedClassifier } from './trained-classifier.js';
@@ -6,28 +6,36 @@ import type { TrainedClassifier } from './trained-classifier.js';
 /** One byte a weight, a scale a class: the file is small, and ranks as the full weights do. */
 const WeightsFile = z.object({
   key: z.string(),
+  embedder: z.string(),
   temperature: z.number().positive(),
-  rows: z.array(z.object({ scale: z.number(), weights: z.base64() })),
+  rows: z.array(z.object({ class: z.string(), scale: z.number(), weights: z.base64() })),
 });
 
 const FOLDER = new URL('./weights/', import.meta.url);
 
-/** The trained weights of that name, or undefined when there are none for exactly these utterances. */
-export async function readTrainedClassifier(
-  name: string,
-  key: string,
-): Promise<TrainedClassifier | undefined> {
+/** The trained weights of that name, or undefined when nobody trained it. Throws on a file that is not what it should be. */
+export async function readTrainedClassifier(name: string): Promise<TrainedClassifier | undefined> {
   const content = await readFile(weightsUrl(name), 'utf8').catch(() => undefined);
   if (content === undefined) return undefined;
-  const file = WeightsFile.parse(JSON.parse(content));
-  if (file.key !== key) return undefined;
-  return { key, temperature: file.temperature, model: { rows: file.rows.map(unpack) } };
+  const { key, embedder, temperature, rows } = WeightsFile.parse(JSON.parse(content));
+  return {
+    key,
+    embedder,
+    temperature,
+    classes: rows.map((row) => row.class),
+    model: { rows: rows.map(unpack) },
+  };
 }
 
 /** Writes what `readTrainedClassifier` reads. */
 export async function writeTrainedClassifier(name: string, trained: TrainedClassifier): Promise<void> {
-  const file = { key: trained.key, temperature: trained.temperature, rows: trained.model.rows.map(pack) };
-  await writeFile(weightsUrl(name), `${JSON.stringify(file, null, 1)}\n`);
+  const { key, embedder, temperature, classes, model } = trained;
+  const rows = classes.map((label, index) => ({
+    class: label,
+    ...pack(model.rows[index] ?? new Float32Array(ROW)),
+  }));
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(weightsUrl(name), `${JSON.stringify({ key, embedder, temperature, rows }, null, 1)}\n`);
 }
 
 function weightsUrl(name: string): URL {

@@ -1,0 +1,67 @@
+import { readdir } from 'node:fs/promises';
+import { z } from 'zod';
+
+/** The classes of a classifier, each by example utterances. */
+export interface ClassifierSource {
+  name: string;
+  intents: { name: string; examples: readonly string[] }[];
+}
+
+const ROOT = new URL('../', import.meta.url);
+/** An agent's intents that say nothing about whose a request is. */
+const NOT_ROUTED = new Set([
+  'out-of-scope',
+  'other',
+  'greeting',
+  'thanks',
+  'person',
+  'follow-up',
+  'small-talk',
+]);
+
+const PlaybookShape = z.object({
+  intents: z.array(z.object({ name: z.string(), examples: z.array(z.string()) })),
+});
+const UtterancesShape = z.record(z.string(), z.array(z.string()));
+
+/**
+ * One classifier an agent, named after it, over the intents of its playbook; and `router` over all of them as
+ * `<agent>/<intent>` with the supervisor's own kinds of message as `supervisor/<kind>`.
+ */
+export async function findClassifiers(): Promise<ClassifierSource[]> {
+  const agents = await findPlaybooks();
+  const own = await loadExports('graph/understand/utterances.ts');
+  const routed = agents.flatMap(({ name: agent, intents }) =>
+    intents
+      .filter(({ name }) => !NOT_ROUTED.has(name))
+      .map(({ name, examples }) => ({ name: `${agent}/${name}`, examples })),
+  );
+  const kinds = own
+    .map((value) => UtterancesShape.safeParse(value))
+    .flatMap((parsed) => (parsed.success ? Object.entries(parsed.data) : []))
+    .map(([kind, examples]) => ({ name: `supervisor/${kind}`, examples }));
+  const router = [...routed, ...kinds];
+  return router.length > 1 ? [...agents, { name: 'router', intents: router }] : agents;
+}
+
+async function findPlaybooks(): Promise<ClassifierSource[]> {
+  const folders = await readdir(new URL('agents/', ROOT), { withFileTypes: true });
+  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const found = await Promise.all(
+    names.sort().map(async (name) => {
+      const exported = await loadExports(`agents/${name}/playbook.ts`);
+      const playbooks = exported.map((value) => PlaybookShape.safeParse(value));
+      return playbooks.flatMap((parsed) => (parsed.success ? [{ name, intents: parsed.data.intents }] : []));
+    }),
+  );
+  return found.flat();
+}
+
+/** Everything that a module exports; nothing when there is no such file. */
+async function loadExports(path: string): Promise<unknown[]> {
+  const folder = new URL('./', new URL(path, ROOT));
+  const files = await readdir(folder).catch(() => []);
+  if (!files.some((file) => path.endsWith(`/${file}`))) return [];
+  const module: object = await import(new URL(path, ROOT).href);
+  return Object.values(module);
+}
