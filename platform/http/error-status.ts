@@ -1,0 +1,22 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ErrorCode } from '../errors.js';
+
+/** The one HTTP status and title of every error code; a new code does not compile without them. */
+export const ERROR_STATUS: Readonly<Record<ErrorCode, { status: ContentfulStatusCode; title: string }>> = {
+  'bad-request': { status: 400, title: 'Bad request' },
+  'invalid-input': { status: 400, title: 'Invalid input' },
+  unauthenticated: { status: 401, title: 'Not authenticated' },
+  forbidden: { status: 403, title: 'Forbidden' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'not-acceptable': { status: 406, title: 'Not acceptable' },
+  conflict: { status: 409, title: 'Conflict' },
+  'turn-running': { status: 409, title: 'A turn is running' },
+  'payload-too-large': { status: 413, title: 'Payload too large' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  unprocessable: { status: 422, title: 'Unprocessable' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Internal error' },
+  unavailable: { status: 503, title: 'Unavailable' },
+  'deadline-exceeded': { status: 504, title: 'Deadline exceeded' },
+};
