@@ -1,0 +1,109 @@
+import { sql, type Transaction } from 'kysely';
+import type { Schema } from '../database/schema.js';
+import type { KnowledgeKind } from './retriever.js';
+
+/** A search, ready for SQL. Without a vector it goes by words alone. */
+export interface ChunkSearch {
+  words: string;
+  vector: string | null;
+  product: string | null;
+  kind: KnowledgeKind | null;
+  limit: number;
+  /** How much a cosine of 1 counts, in units of BM25. */
+  meaningWeight: number;
+}
+
+/** A passage found and what it was found by. */
+export interface ChunkHit {
+  id: string;
+  document_id: string;
+  content: string;
+  heading_path: string[];
+  document_title: string;
+  kind: KnowledgeKind;
+  product: string | null;
+  score: number;
+  cosine: number;
+  /** The share of the query's information that the passage contains. */
+  coverage: number;
+}
+
+/** The hits, best first, and which embedder wrote the corpus; null when nothing was ever ingested. */
+export interface ChunkSearchResult {
+  embedder: string | null;
+  hits: ChunkHit[];
+}
+
+/** Each half proposes this many candidates; both are then scored by words and by meaning. */
+const CANDIDATES = 50;
+
+/** BM25 over the word index and cosine over the vectors, added up, in one statement. */
+export async function searchChunks(
+  transaction: Transaction<Schema>,
+  search: ChunkSearch,
+): Promise<ChunkSearchResult> {
+  const wanted = filter(search);
+  const { rows } = await sql<ChunkSearchResult>`
+    with query as (
+      select lexeme as term from unnest(to_tsvector('english', ${search.words}))
+    ),
+    posting as (
+      select term, chunk_id, impact, count(*) over (partition by term) as documents
+      from knowledge_postings join query using (term)
+    ),
+    corpus as (
+      select coalesce(max(chunks), 0) as chunks from knowledge_statistics
+    ),
+    known as (
+      select distinct term, ln(1 + (greatest(chunks, documents) - documents + 0.5) / (documents + 0.5)) as weight
+      from posting, corpus
+    ),
+    asked as (
+      select sum(coalesce(weight, ln(1 + (chunks + 0.5) / 0.5))) as weight
+      from query cross join corpus left join known using (term)
+    ),
+    by_words as (
+      select chunk.id, sum(impact * weight) as score, sum(weight) as covered
+      from posting join known using (term) join knowledge_chunks as chunk on chunk.id = chunk_id
+      where ${wanted}
+      group by chunk.id
+      order by score desc, chunk.id
+      limit ${CANDIDATES}
+    ),
+    by_meaning as (
+      select chunk.id from knowledge_chunks as chunk
+      where ${wanted} and ${search.vector}::vector is not null
+      order by chunk.embedding <=> ${search.vector}::vector
+      limit ${CANDIDATES}
+    ),
+    scored as (
+      select chunk.id, chunk.document_id, chunk.content, chunk.heading_path, chunk.kind, chunk.product,
+             coalesce(by_words.score, 0) as words,
+             coalesce(1 - (chunk.embedding <=> ${search.vector}::vector), 0) as cosine,
+             coalesce(by_words.covered / nullif(asked.weight, 0), 0) as coverage
+      from knowledge_chunks as chunk
+      cross join asked
+      left join by_words on by_words.id = chunk.id
+      where chunk.id in (select id from by_words union select id from by_meaning)
+    ),
+    best as (
+      select scored.*, document.title as document_title,
+             words + ${search.meaningWeight}::real * greatest(cosine, 0) as score
+      from scored join knowledge_documents as document on document.id = scored.document_id
+      order by score desc, scored.id
+      limit ${search.limit}
+    )
+    select (select embedder from corpora where purpose = 'knowledge') as embedder,
+           coalesce((select json_agg(best order by score desc, id) from best), '[]') as hits`.execute(
+    transaction,
+  );
+  return rows[0] ?? { embedder: null, hits: [] };
+}
+
+/** A product's passages are its own, those of its category, and those that hold for everything. */
+function filter({ product, kind }: ChunkSearch) {
+  return sql`(${kind}::text is null or chunk.kind = ${kind}) and (
+    ${product}::text is null or chunk.product is null or chunk.product = ${product}
+    or chunk.product in (select category from products where id = ${product})
+    or chunk.product in (select id from products where category = ${product}))`;
+}
