@@ -42,6 +42,7 @@ async function play(setting: Setting) {
     card: {
       id: 'test-agent',
       name: 'Test',
+      topic: 'tests',
       purpose: 'Tests.',
       port: 1,
       examples: ['a'],

@@ -24,7 +24,7 @@ export type SendEvent<Event extends { type: string }> = (event: Event) => Promis
  * throws becomes a last `error` event with a problem, unknown errors without their text; nothing follows it.
  */
 export function eventStream<Event extends { type: string }>(
-  c: Context<AppEnv>,
+  c: Pick<Context<AppEnv>, 'req' | 'env' | 'var'>,
   run: (send: SendEvent<Event>, signal: AbortSignal) => Promise<void>,
   options: EventStreamOptions = {},
 ): Response {
@@ -65,7 +65,7 @@ export function eventStream<Event extends { type: string }>(
 }
 
 async function reportError(
-  c: Context<AppEnv>,
+  c: Pick<Context<AppEnv>, 'req' | 'env' | 'var'>,
   error: unknown,
   send: (event: { type: string; problem: unknown }) => Promise<void>,
 ): Promise<void> {

@@ -1,0 +1,95 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { ServedAgentCard } from '../contract/agent-card.js';
+import type { AgentEvent } from '../contract/events.js';
+import { CONTRACT_VERSION } from '../contract/version.js';
+import type { Database } from '../database/database.js';
+import type { KnowledgeRetriever } from '../knowledge/retriever.js';
+import type { Embedder } from '../models/embedder.js';
+import { AppError } from '../platform/errors.js';
+import { createService, type Service } from '../platform/http/create-service.js';
+import { eventStream } from '../platform/http/event-stream.js';
+import type { Logger } from '../platform/telemetry/logger.js';
+import { createMetrics } from '../platform/telemetry/metrics.js';
+import type { PolicySettings } from '../tools/policy-settings.js';
+import { createAgentMetrics } from './agent-metrics.js';
+import { cardRoute, requireSession, respondRoute, SESSION_TOKEN_SCHEME } from './agent-routes.js';
+import { createResponder } from './create-responder.js';
+import type { AgentDefinition } from './define-agent.js';
+
+/** What an agent's service stands on. It holds nothing between requests. */
+export interface AgentServiceDependencies {
+  model: BaseChatModel;
+  /** What `/health` and `agent-start` say is answering. */
+  modelDescription: string;
+  database: Database;
+  knowledge: KnowledgeRetriever;
+  embedder: Embedder;
+  logger: Logger;
+  version: string;
+  /** Verifies that a request comes from the supervisor, and for whom. */
+  sessionTokenSecret: string;
+  corsOrigins?: readonly string[];
+  /** The shop's rules; the defaults when absent. */
+  policy?: PolicySettings;
+  now?: () => Date;
+}
+
+/** Room for a whole window of long messages in any script; the supervisor bounds what a customer may send. */
+const BODY_LIMIT_BYTES = 786_432;
+
+/**
+ * The HTTP service of one agent, whichever it is. It answers only who brings a session token that was signed for this
+ * very agent; the customer is read from that token, and the session and turn of the body must be the token's.
+ */
+export function createAgentService(
+  definition: AgentDefinition,
+  dependencies: AgentServiceDependencies,
+): Service {
+  const { logger, version, database, modelDescription, corsOrigins = [] } = dependencies;
+  const { id, name, purpose } = definition.card;
+  const metrics = createMetrics(id);
+  const respondTo = createResponder(definition, dependencies, createAgentMetrics(metrics));
+  const served = toServedCard(definition);
+  const app = createService({
+    ...{ name: id, version, logger, metrics, corsOrigins },
+    bodyLimitBytes: BODY_LIMIT_BYTES,
+    readiness: { database: () => database.ping() },
+    health: () => ({ model: modelDescription }),
+    openapi: { title: `${name} agent`, description: purpose },
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'sessionToken', SESSION_TOKEN_SCHEME);
+  app.openapi(cardRoute, (c) => c.json(served, 200));
+  app.openapi(respondRoute(requireSession(dependencies.sessionTokenSecret, id)), async (c) => {
+    const { grant } = c.var;
+    const request = c.req.valid('json');
+    const { sessionId, turnId } = request.context;
+    if (sessionId !== grant.sessionId || turnId !== grant.turnId) {
+      throw new AppError('forbidden', 'The session token was signed for another session or turn.');
+    }
+    const verified = { request, grant, logger: c.var.logger };
+    if (wantedMediaType(c.req.header('accept')) === 'application/json') {
+      return c.json(await respondTo({ ...verified, emit: () => {}, signal: c.req.raw.signal }), 200);
+    }
+    return eventStream<AgentEvent>(c, async (emit, signal) => {
+      await respondTo({ ...verified, emit, signal });
+    });
+  });
+  return app;
+}
+
+function wantedMediaType(accept = '*/*'): 'application/json' | 'text/event-stream' {
+  const types = accept.split(',').map((type) => (type.split(';')[0] ?? '').trim().toLowerCase());
+  if (types.includes('text/event-stream')) return 'text/event-stream';
+  if (types.some((type) => type === 'application/json' || type === 'application/*' || type === '*/*')) {
+    return 'application/json';
+  }
+  throw new AppError('not-acceptable', 'This is answered as application/json or text/event-stream.');
+}
+
+function toServedCard(definition: AgentDefinition): ServedAgentCard {
+  return {
+    ...definition.card,
+    contractVersion: CONTRACT_VERSION,
+    tools: definition.tools.map(({ name, description, kind }) => ({ name, description, kind })),
+  };
+}

@@ -1,0 +1,58 @@
+import type { AgentReply } from '../contract/agent-reply.js';
+import type { AgentRequest } from '../contract/agent-request.js';
+import type { SessionGrant } from '../platform/auth/session-token.js';
+import type { Logger } from '../platform/telemetry/logger.js';
+import type { AgentMetrics } from './agent-metrics.js';
+import type { AgentServiceDependencies } from './create-agent-service.js';
+import type { AgentDefinition } from './define-agent.js';
+import { bindAgentModel } from './loop/bind-agent-model.js';
+import type { Emit } from './loop/reply-stream.js';
+import { runAgent } from './react-loop.js';
+
+/** One request whose sender was verified, and where its events go. */
+export interface VerifiedRequest {
+  request: AgentRequest;
+  grant: SessionGrant;
+  logger: Logger;
+  emit: Emit;
+  signal: AbortSignal;
+}
+
+/** Runs turns of one agent, counts them and logs one line each, without what was said. The model is bound once. */
+export function createResponder(
+  definition: AgentDefinition,
+  dependencies: AgentServiceDependencies,
+  metrics: AgentMetrics,
+): (verified: VerifiedRequest) => Promise<AgentReply> {
+  const { database, knowledge, embedder, modelDescription, policy, now = () => new Date() } = dependencies;
+  const model = bindAgentModel(dependencies.model, definition.tools);
+  return async ({ request, grant, logger, emit, signal }) => {
+    const { sessionId, turnId, locale } = request.context;
+    const { requestId } = request;
+    const start = performance.now();
+    const reply = await runAgent({
+      definition,
+      model,
+      modelDescription,
+      request,
+      toolContext: {
+        ...{ identity: grant.identity, sessionId, turnId, requestId, locale, now },
+        ...{ database, knowledge, embedder },
+        ...(policy === undefined ? {} : { policy }),
+      },
+      emit: (event) => {
+        metrics.onEvent(event);
+        return emit(event);
+      },
+      signal,
+      onFault: ({ where, tool, error }) => logger.error({ where, tool, error }, 'fault in a turn'),
+    });
+    const seconds = (performance.now() - start) / 1_000;
+    metrics.onReply(reply, seconds);
+    logger.info(
+      { sessionId, turnId, requestId, outcome: reply.outcome, usage: reply.usage, seconds },
+      'turn',
+    );
+    return reply;
+  };
+}
