@@ -1,0 +1,160 @@
+import type { Transaction } from 'kysely';
+import { customerOf } from '../../contract/identity.js';
+import type { TransactionScope } from '../../database/database.js';
+import type { Schema } from '../../database/schema.js';
+import { searchTerms } from '../search-terms.js';
+import type { ToolContext } from '../tool.js';
+import { correctWords } from './correct-words.js';
+import { fuseEvidence } from './fuse-evidence.js';
+import type { ProductRecord } from './product-record.js';
+import {
+  type RankedProduct,
+  type RankedSearch,
+  rankProducts,
+  type SearchWord,
+} from './product-search-store.js';
+import { findProducts } from './product-store.js';
+import type { ProductHit } from './product-view.js';
+import { missesOf, type ProductFilter } from './search-filter.js';
+import type { ProductSearchView } from './search-view.js';
+import { synonymsOf } from './synonyms.js';
+import { toProductHit } from './to-product-view.js';
+import { findUnknownWords, loadVocabulary } from './vocabulary.js';
+import { whyItFits, whyItMisses } from './why.js';
+
+/** What to search for, as the tool got it. Prices are in currency units. */
+export interface ProductSearchInput {
+  query?: string | undefined;
+  category?: string | undefined;
+  brand?: string | undefined;
+  min_price?: number | undefined;
+  max_price?: number | undefined;
+  options?: readonly string[] | undefined;
+  in_stock?: boolean | undefined;
+  sort?: RankedSearch['sort'] | undefined;
+  limit?: number | undefined;
+}
+
+/** A product whose meaning is less alike than this is no evidence. */
+const COSINE_FLOOR = 0.4;
+const RANKED = 40;
+const NEAR = 3;
+
+/** What a search came to: the words as they were understood, and what they found. */
+interface Findings {
+  words: readonly string[];
+  ranked: readonly RankedProduct[];
+  records: readonly ProductRecord[];
+}
+
+/**
+ * Searches by words first. Only when no product has all of them, spelling is corrected and meaning is compared too,
+ * so that an ordinary search needs no embedding and two statements.
+ */
+export async function findHits(input: ProductSearchInput, context: ToolContext): Promise<ProductSearchView> {
+  const words = searchTerms(input.query ?? '');
+  const search = { filter: toFilter(input), sort: input.sort ?? 'relevance', limit: RANKED };
+  const findings =
+    (await findByWords({ words, search, input }, context)) ??
+    (await findByMeaning({ words, search, input }, context));
+  return toView({ ...findings, asked: words, input, filter: search.filter }, context.locale);
+}
+
+interface SearchStep {
+  words: readonly string[];
+  search: Pick<RankedSearch, 'filter' | 'sort' | 'limit'>;
+  input: ProductSearchInput;
+}
+
+/** Undefined when no product has all words. */
+function findByWords(
+  { words, search, input }: SearchStep,
+  context: ToolContext,
+): Promise<Findings | undefined> {
+  return context.database.transaction(scopeOf(context), async (transaction) => {
+    const ranked = await rankProducts(transaction, {
+      ...search,
+      words: words.map(toSearchWord),
+      vector: undefined,
+    });
+    const most = Math.max(0, ...ranked.map((product) => product.matched.length));
+    if (most < words.length) return undefined;
+    return { words, ranked, records: await loadShown(transaction, ranked, input) };
+  });
+}
+
+async function findByMeaning({ words, search, input }: SearchStep, context: ToolContext): Promise<Findings> {
+  const corrected = await context.database.transaction(scopeOf(context), async (transaction) => {
+    const unknown = await findUnknownWords(transaction, words);
+    if (unknown.size === 0) return words;
+    return correctWords(words, unknown, await loadVocabulary(context.database, transaction, context.now()));
+  });
+  const [values = []] = await context.embedder.embed([corrected.join(' ')], context.signal);
+  return context.database.transaction(scopeOf(context), async (transaction) => {
+    const products = await rankProducts(transaction, {
+      ...search,
+      words: corrected.map(toSearchWord),
+      vector: { values, embedder: context.embedder.id, floor: COSINE_FLOOR },
+    });
+    const ranked = search.sort === 'relevance' ? fuseEvidence(products) : products;
+    return { words: corrected, ranked, records: await loadShown(transaction, ranked, input) };
+  });
+}
+
+function scopeOf(context: ToolContext): TransactionScope {
+  return { customerId: customerOf(context.identity) };
+}
+
+function toFilter(input: ProductSearchInput): ProductFilter {
+  return {
+    category: input.category,
+    brand: input.brand,
+    minCents: input.min_price === undefined ? undefined : Math.round(input.min_price * 100),
+    maxCents: input.max_price === undefined ? undefined : Math.round(input.max_price * 100),
+    options: (input.options ?? []).map((option) => option.toLowerCase()),
+    inStock: input.in_stock ?? false,
+  };
+}
+
+function toSearchWord(text: string): SearchWord {
+  return { text, synonyms: synonymsOf(text) };
+}
+
+/** Those that fit, or else the nearest that do not, in the order of their rank. */
+async function loadShown(
+  transaction: Transaction<Schema>,
+  ranked: readonly RankedProduct[],
+  { limit = 5 }: ProductSearchInput,
+): Promise<ProductRecord[]> {
+  const fitting = ranked.filter((product) => product.fits).slice(0, limit);
+  const shown = fitting.length > 0 ? fitting : ranked.slice(0, NEAR);
+  if (shown.length === 0) return [];
+  const records = await findProducts(
+    transaction,
+    shown.map((product) => product.id),
+  );
+  return shown.flatMap(({ id }) => records.filter((record) => record.id === id));
+}
+
+function toView(
+  findings: Findings & { asked: readonly string[]; input: ProductSearchInput; filter: ProductFilter },
+  locale: string,
+): ProductSearchView {
+  const { words, ranked, records, asked, filter } = findings;
+  const evidence = new Map(ranked.map((product) => [product.id, product]));
+  const fit = records.some((record) => evidence.get(record.id)?.fits);
+  const shown = records.map((record): ProductHit => {
+    const fitting = record.items.filter((item) => missesOf(item, filter).length === 0);
+    const matched = (evidence.get(record.id)?.matched ?? []).flatMap((position) => words[position] ?? []);
+    const why = fit ? whyItFits({ record, matched, filter }) : whyItMisses({ record, filter, locale });
+    return toProductHit(fitting.length > 0 ? { ...record, items: fitting } : record, { why, locale });
+  });
+  const best = evidence.get(records[0]?.id ?? '');
+  return {
+    hits: fit ? shown : [],
+    near: fit ? [] : shown,
+    total: ranked[0]?.total ?? 0,
+    correctedQuery: words.join(' ') === asked.join(' ') ? null : words.join(' '),
+    unmatchedWords: words.filter((_, position) => !best?.matched.includes(position)),
+  };
+}
