@@ -1,0 +1,126 @@
+/**
+ * @typedef {import('../../contract/chat-api.js').SessionView} SessionView
+ * @typedef {import('../../contract/chat-api.js').MessageView} MessageView
+ * @typedef {import('../../contract/chat-api.js').RecordEvent} RecordEvent
+ * @typedef {import('../../contract/problem.js').Problem} Problem
+ * @typedef {{ id: string, name: string, about: string }} DemoCustomer
+ * @typedef {ReturnType<typeof createApi>} Api
+ */
+
+/** A call that did not work, as the server told it; `network` when there was no server to tell it. */
+export class ApiError extends Error {
+  /** @param {Problem} problem @param {number | undefined} retryAfterSeconds */
+  constructor(problem, retryAfterSeconds) {
+    super(problem.title);
+    this.name = 'ApiError';
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/**
+ * The supervisor's chat API. Every method throws `ApiError`; an aborted call throws the browser's own `AbortError`.
+ * @param {{ fetch: typeof globalThis.fetch, token: () => string }} dependencies an empty token is a guest
+ */
+export function createApi({ fetch, token }) {
+  /** @param {string} path @param {RequestInit & { headers?: Record<string, string> }} [init] */
+  async function call(path, init = {}) {
+    const bearer = token();
+    const headers = {
+      Accept: 'application/json',
+      ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
+      ...init.headers,
+    };
+    const response = await reach(fetch, path, { ...init, headers });
+    if (!response.ok) throw await errorOf(response);
+    return response;
+  }
+
+  /** @param {string} path @param {unknown} body @param {Record<string, string>} [headers] @param {AbortSignal} [signal] */
+  function post(path, body, headers = {}, signal = undefined) {
+    const init = {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', ...headers },
+    };
+    return call(path, signal === undefined ? init : { ...init, signal });
+  }
+
+  return {
+    /** @returns {Promise<DemoCustomer[]>} */
+    demoCustomers: async () => (await (await call('/v1/demo/customers')).json()).customers,
+    /** @param {string} customerId @returns {Promise<string>} */
+    demoToken: async (customerId) => (await (await post('/v1/demo/token', { customerId })).json()).token,
+    /** @returns {Promise<SessionView>} */
+    createSession: async () => (await post('/v1/sessions', { locale: navigator.language })).json(),
+    /** @returns {Promise<SessionView[]>} */
+    sessions: async () => (await (await call('/v1/sessions')).json()).sessions,
+    /** @param {string} sessionId @returns {Promise<MessageView[]>} */
+    messages: async (sessionId) => (await (await call(`/v1/sessions/${sessionId}/messages`)).json()).messages,
+    /** @param {string} sessionId */
+    deleteSession: (sessionId) => call(`/v1/sessions/${sessionId}`, { method: 'DELETE' }),
+    /** @param {RecordEvent} event */
+    recordEvent: (event) => post('/v1/events', event),
+    /** @returns {Promise<Record<string, unknown>>} */
+    health: async () => (await call('/health')).json(),
+    /** The turn's event stream. The key makes sending it again safe. @param {string} sessionId @param {string} text @param {{ key: string, signal: AbortSignal }} options */
+    sendMessage: (sessionId, text, { key, signal }) =>
+      post(
+        `/v1/sessions/${sessionId}/messages`,
+        { text },
+        { Accept: 'text/event-stream', 'Idempotency-Key': key },
+        signal,
+      ),
+    /** The rest of a turn whose stream broke, without a new model call. @param {string} sessionId @param {string} turnId @param {{ lastEventId: string, signal: AbortSignal }} options */
+    rejoinTurn: (sessionId, turnId, { lastEventId, signal }) =>
+      call(`/v1/sessions/${sessionId}/turns/${turnId}/events`, {
+        signal,
+        headers: { Accept: 'text/event-stream', 'Last-Event-ID': lastEventId },
+      }),
+  };
+}
+
+/** @param {typeof globalThis.fetch} fetch @param {string} path @param {RequestInit} init */
+async function reach(fetch, path, init) {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(networkProblem(), undefined);
+  }
+}
+
+/** What the page says when nobody answers. @returns {Problem} */
+export function networkProblem() {
+  return {
+    type: 'about:blank',
+    title: 'The support service cannot be reached',
+    status: 503,
+    detail: 'Check your connection, then try again. Your message is kept.',
+    code: 'network',
+  };
+}
+
+/** @param {Response} response */
+async function errorOf(response) {
+  const retryAfter = Number(response.headers.get('retry-after') ?? '');
+  const seconds = Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined;
+  /** @type {unknown} */
+  const body = await response.json().catch(() => undefined);
+  return new ApiError(isProblem(body) ? body : unnamedProblem(response.status), seconds);
+}
+
+/** @param {unknown} body @returns {body is Problem} */
+function isProblem(body) {
+  return typeof body === 'object' && body !== null && 'title' in body && 'code' in body;
+}
+
+/** @param {number} status @returns {Problem} */
+function unnamedProblem(status) {
+  return {
+    type: 'about:blank',
+    title: `The support service answered with ${status}`,
+    status,
+    code: 'unknown',
+  };
+}

@@ -1,0 +1,123 @@
+import { plainText, withoutOpenMark } from '../markdown-inline.js';
+import { inWords, reasonInWords } from '../words.js';
+import { createActivityView } from './activity-view.js';
+import { element } from './element.js';
+import { drawItem } from './item-card.js';
+import { createMarkdownView } from './markdown-view.js';
+
+/**
+ * @typedef {import('../turn-state.js').Part} Part
+ * @typedef {import('../../../contract/citation.js').Citation} Citation
+ * @typedef {object} PartActions
+ * @property {(citation: Citation, number: number, anchor: HTMLElement) => void} showCitation
+ * @property {import('./item-card.js').ItemActions} items
+ * @typedef {{ running: boolean, several: boolean, line: number, hint: string }} Surroundings
+ * running: words may still come; several: the message had more than one request; hint: what to do about a missing part
+ */
+
+/** One request of a turn: who works on it, the words, the cards and the sources. @param {PartActions} actions */
+export function createPartView(actions) {
+  const activity = createActivityView();
+  const asked = element('p', { class: 'part-request' });
+  const words = element('div', { class: 'words' });
+  const notice = element('p', { class: 'part-notice' });
+  const items = element('ul', { class: 'items', 'aria-label': 'Items' });
+  const sources = element('ol', { class: 'sources', 'aria-label': 'Sources' });
+  const body = element('div', { class: 'part-body' }, activity.element, asked, words, notice, items, sources);
+  const root = element(
+    'section',
+    { class: 'part' },
+    element('span', { class: 'jack', 'aria-hidden': 'true' }),
+    body,
+  );
+
+  /** @type {Part | undefined} */
+  let shown;
+  const draw = createMarkdownView(words, (chunkId) => {
+    const number = (shown?.citations ?? []).findIndex((each) => each.chunkId === chunkId) + 1;
+    const citation = shown?.citations[number - 1];
+    return citation && footnoteMark(citation, number, actions.showCitation);
+  });
+
+  /** @param {Part} part @param {Surroundings} surroundings */
+  function update(part, { running, several, line, hint }) {
+    const before = shown;
+    shown = part;
+    const arriving = running && (part.status === 'working' || part.status === 'waiting');
+    root.dataset.status = running ? part.status : settledStatus(part);
+    root.dataset.line = String(line);
+    sources.hidden = arriving;
+    root.setAttribute('aria-label', part.agent === '' ? 'Answer' : `${inWords(part.agent)}: answer`);
+    activity.update(part, running);
+    asked.textContent = several ? part.request : '';
+    draw(arriving ? withoutOpenMark(part.text) : part.text, { redraw: before?.citations !== part.citations });
+    notice.textContent = noticeOf(part, hint);
+    if (before?.items !== part.items)
+      items.replaceChildren(...part.items.map((item) => drawItem(item, actions.items)));
+    if (before?.citations !== part.citations) drawSources(part.citations);
+  }
+
+  /** @param {readonly Citation[]} citations */
+  function drawSources(citations) {
+    sources.replaceChildren(
+      ...citations.map((citation, index) =>
+        element('li', {}, footnoteNumber(index + 1), sourceButton(citation, index + 1, actions.showCitation)),
+      ),
+    );
+  }
+
+  return { element: root, update };
+}
+
+/** What a screen reader is told once a part has come to its end. @param {Part} part @param {string} hint */
+export function spokenPart(part, hint) {
+  const cards = part.items.length > 0 ? `${part.items.length} items shown.` : '';
+  return [plainText(part.text), noticeOf(part, hint), cards].filter((text) => text !== '').join(' ');
+}
+
+/** @param {Part} part */
+function settledStatus(part) {
+  return part.status === 'working' || part.status === 'waiting' ? 'unfinished' : part.status;
+}
+
+/** @param {Part} part @param {string} hint */
+function noticeOf(part, hint) {
+  const reason = part.reason || part.incomplete;
+  if (reason === '') return '';
+  const who = part.agent === '' ? 'This part' : inWords(part.agent);
+  const sentence =
+    part.text === '' ? `${who} ${reasonInWords(reason)}.` : `Cut short: ${who} ${reasonInWords(reason)}.`;
+  return hint === '' ? sentence : `${sentence} ${hint}`;
+}
+
+/** @param {Citation} citation @param {number} number @param {PartActions['showCitation']} show */
+function footnoteMark(citation, number, show) {
+  const label = `Source ${number}: ${citation.title}`;
+  /** @param {{ currentTarget: HTMLElement }} event */
+  const open = (event) => show(citation, number, event.currentTarget);
+  return element(
+    'sup',
+    {},
+    element(
+      'button',
+      { type: 'button', class: 'footnote', 'aria-label': label, click: open },
+      String(number),
+    ),
+  );
+}
+
+/** @param {number} number */
+function footnoteNumber(number) {
+  return element('span', { class: 'footnote-number', 'aria-hidden': 'true' }, String(number));
+}
+
+/** @param {Citation} citation @param {number} number @param {PartActions['showCitation']} show */
+function sourceButton(citation, number, show) {
+  /** @param {{ currentTarget: HTMLElement }} event */
+  const open = (event) => show(citation, number, event.currentTarget);
+  return element(
+    'button',
+    { type: 'button', class: 'source', click: open },
+    citation.title.split(' > ').join(' › '),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Citation } from '../../contract/citation.js';
+import type { DisplayItem } from '../../contract/display-item.js';
+import type { RecordedPart } from './recorded-turns.js';
+
+/** Passages, cards and requests that the page's tests and screenshots share. */
+export const CHARGING_GUIDE: Citation = {
+  chunkId: 'vacuum-not-charging.2',
+  documentId: 'vacuum-not-charging',
+  title: 'Robot vacuum does not charge > Check the contacts',
+  excerpt:
+    'Switch the robot off and wipe the two charging contacts under it, and the two on the dock, with a dry cloth. Dust here is the most common cause.',
+};
+
+export const DOCK_GUIDE: Citation = {
+  chunkId: 'vacuum-not-charging.3',
+  documentId: 'vacuum-not-charging',
+  title: 'Robot vacuum does not charge > Check the dock',
+  excerpt: 'The lamp on the dock is steady white while it has power. If it is off, try another wall socket.',
+};
+
+export const SHIPPED_ORDER: DisplayItem = {
+  kind: 'order',
+  id: 'SB-700214',
+  status: 'shipped',
+  placedAt: '2026-11-12T09:30:00.000Z',
+  total: { cents: 28_940, currency: 'USD' },
+  lines: [
+    { name: 'Fjord over-ear headphones, slate', quantity: 1 },
+    { name: 'Braided USB-C cable, 2 m', quantity: 2 },
+  ],
+  allowedActions: ['return', 'exchange'],
+};
+
+export const HEADPHONES: DisplayItem = {
+  kind: 'product',
+  id: 'fjord-over-ear',
+  name: 'Fjord over-ear headphones',
+  brand: 'Nordlys',
+  price: { cents: 17_900, currency: 'USD' },
+  inStock: true,
+  reason: 'Over-ear, noise cancelling, below $200',
+};
+
+export const EARBUDS: DisplayItem = {
+  kind: 'product',
+  id: 'pebble-buds',
+  name: 'Pebble true wireless earbuds',
+  brand: 'Tarn Audio',
+  price: { cents: 8_950, currency: 'USD' },
+  inStock: false,
+};
+
+export const ORDER_PART: RecordedPart = {
+  agent: 'order-management',
+  request: 'Where is my order SB-700214?',
+  tools: ['get_order', 'track_shipment'],
+  text: 'Your order **SB-700214** left the warehouse on Friday and is two days late. The carrier now expects it on **Tuesday, 24 November**.',
+  items: [SHIPPED_ORDER],
+};
+
+export const GUIDE_PART: RecordedPart = {
+  agent: 'troubleshooting',
+  request: 'My robot vacuum will not charge any more.',
+  tools: ['search_knowledge'],
+  text: 'This is usually dust on the contacts.\n\n1. Switch the robot off and wipe its **two charging contacts** with a dry cloth. [vacuum-not-charging.2]\n2. Look at the lamp on the dock: it should be *steady white*. [vacuum-not-charging.3]\n3. Set the robot back on the dock and wait a minute.\n\nWhat does the lamp on the dock show?',
+  citations: [CHARGING_GUIDE, DOCK_GUIDE],
+};
+
+export const PRODUCT_PART: RecordedPart = {
+  agent: 'product-recommendation',
+  request: 'Which quiet headphones are there under $200?',
+  tools: ['search_products', 'check_availability'],
+  text: 'Two fit what you describe. The Fjord is the quieter one on a train.\n\n| | Fjord | Pebble |\n|---|---|---|\n| Type | over-ear | in-ear |\n| Battery | 38 h | 7 h |\n| Price | $179.00 | $89.50 |',
+  items: [HEADPHONES, EARBUDS],
+};
