@@ -41,6 +41,12 @@ interface Customers {
   locale: string;
   created_at: Timestamp;
 }
+/** The customers that the demo login offers; no row-level security, so that the page can list them before anybody signed in. */
+interface DemoCustomers {
+  id: string;
+  name: string;
+  about: string;
+}
 interface CustomerAddresses {
   id: string;
   customer_id: string;
@@ -260,6 +266,7 @@ interface Leases {
 /** Every table of the database, for Kysely. Checkpoint tables belong to LangGraph and live in the schema `checkpoints`. */
 export interface Schema {
   customers: Customers;
+  demo_customers: DemoCustomers;
   customer_addresses: CustomerAddresses;
   payment_methods: PaymentMethods;
   preferences: Preferences;

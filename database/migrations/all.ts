@@ -1,0 +1,21 @@
+import { extensionsAndRoles } from './0001-extensions-and-roles.js';
+import { customers } from './0002-customers.js';
+import { catalog } from './0003-catalog.js';
+import { orders } from './0004-orders.js';
+import { support } from './0005-support.js';
+import { conversations } from './0006-conversations.js';
+import { rowLevelSecurity } from './0007-row-level-security.js';
+import { grants } from './0008-grants.js';
+import type { Migration } from './migration.js';
+
+/** Every migration, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [
+  extensionsAndRoles,
+  customers,
+  catalog,
+  orders,
+  support,
+  conversations,
+  rowLevelSecurity,
+  grants,
+];

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import { contentHash } from './content-hash.js';
+import { createDatabase } from './create-database.js';
+import type { Database } from './database.js';
+import { openPGlite } from './embedded/open-pglite.js';
+import { cachedSnapshot } from './embedded/snapshot.js';
+import { startWireServer } from './embedded/wire-server.js';
+import { migrateDatabase } from './migrate.js';
+import { createPool } from './pool.js';
+import type { DatabaseRole } from './roles.js';
+import { seedDatabase } from './seed/seed-database.js';
+
+/** The day that the seed of a test database was made for: give it to whatever asks for the time. */
+export const TEST_NOW = new Date('2026-06-15T00:00:00.000Z');
+
+/** A database of one's own, migrated, and seeded when asked; nothing done to it is seen by another test file. */
+export interface TestDatabase {
+  /** The superuser's connections: row-level security does not hold for them. */
+  pool: pg.Pool;
+  database(role: DatabaseRole): Database;
+  now: Date;
+  close(): Promise<void>;
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const cacheFolder = join(here, '../node_modules/.cache/switchboard');
+
+/**
+ * Opens a test database: on the PostgreSQL server of TEST_DATABASE_URL when that is set, otherwise PGlite in this process
+ * from a snapshot. The snapshot or template is built once a machine and again when migrations or seed change.
+ */
+export async function openTestDatabase({ seed = false }: { seed?: boolean } = {}): Promise<TestDatabase> {
+  const serverUrl = testServerUrl();
+  const { pool, close } =
+    serverUrl === undefined ? await openOnPGlite(seed) : await openOnServer(serverUrl, seed);
+  return { pool, database: (role) => createDatabase({ pool, role }), now: TEST_NOW, close };
+}
+
+interface Opened {
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+async function openOnPGlite(seed: boolean): Promise<Opened> {
+  const name = `${seed ? 'seeded' : 'migrated'}-${schemaHash()}`;
+  const snapshot = await cachedSnapshot(cacheFolder, name, () => buildSnapshot(seed));
+  return serve(snapshot);
+}
+
+async function buildSnapshot(seed: boolean): Promise<Blob> {
+  const { pool, backend, close } = await serve();
+  try {
+    await fill(pool, seed);
+    return await backend.dump();
+  } finally {
+    await close();
+  }
+}
+
+async function serve(snapshot?: Blob) {
+  const folder = await mkdtemp(join(tmpdir(), 'switchboard-test-'));
+  const socketPath = join(folder, '.s.PGSQL.5432');
+  const backend = await openPGlite('memory://', snapshot);
+  const server = await startWireServer({ backend, socketPath });
+  const pool = createPool({ address: { socketPath } });
+  const close = async () => {
+    await pool.end();
+    await server.close();
+    await backend.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { pool, backend, close };
+}
+
+async function openOnServer(serverUrl: string, seed: boolean): Promise<Opened> {
+  const template = `switchboard_${seed ? 'seeded' : 'migrated'}_${schemaHash()}`;
+  const name = `switchboard_test_${randomBytes(6).toString('hex')}`;
+  const admin = createPool({ address: { url: serverUrl }, size: 1, statementTimeoutMs: 120_000 });
+  try {
+    await ensureTemplate(admin, serverUrl, template, seed);
+    await admin.query(`create database ${name} template ${template}`);
+  } catch (error) {
+    await admin.end();
+    throw error;
+  }
+  const pool = createPool({ address: { url: onDatabase(serverUrl, name) } });
+  const close = async () => {
+    await pool.end();
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  };
+  return { pool, close };
+}
+
+/** An advisory lock of the one admin connection: this is a real server, where it does exclude others. */
+async function ensureTemplate(
+  admin: pg.Pool,
+  serverUrl: string,
+  template: string,
+  seed: boolean,
+): Promise<void> {
+  await admin.query('select pg_advisory_lock(hashtext($1))', ['switchboard-test-template']);
+  try {
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [template]);
+    if (rowCount !== 0) return;
+    const building = `${template}_building`;
+    await admin.query(`drop database if exists ${building} with (force)`);
+    await admin.query(`create database ${building}`);
+    const pool = createPool({ address: { url: onDatabase(serverUrl, building) } });
+    await fill(pool, seed).finally(() => pool.end());
+    await admin.query(`alter database ${building} rename to ${template}`);
+  } finally {
+    await admin.query('select pg_advisory_unlock(hashtext($1))', ['switchboard-test-template']);
+  }
+}
+
+async function fill(pool: pg.Pool, seed: boolean): Promise<void> {
+  await migrateDatabase(pool);
+  if (seed) await seedDatabase(pool, { now: TEST_NOW });
+}
+
+function onDatabase(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function schemaHash(): string {
+  const pglite = readFileSync(join(here, '../node_modules/@electric-sql/pglite/package.json'), 'utf8');
+  return contentHash([join(here, 'migrations'), join(here, 'seed')], [pglite]);
+}
+
+/** Tests choose their server by this variable, which no service reads. */
+function testServerUrl(): string | undefined {
+  return process.env.TEST_DATABASE_URL || undefined;
+}
