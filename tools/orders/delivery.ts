@@ -1,9 +1,9 @@
 import { daysBetween } from '../calendar.js';
-import type { OrderLineRecord, OrderRecord, ShipmentRecord } from './order-record.js';
+import type { OrderLineRecord, ShipmentRecord } from './order-record.js';
 
 /** When the last parcel that carries a line arrived; undefined while one is under way or none is known. */
 export function deliveredAt(
-  order: Pick<OrderRecord, 'shipments'>,
+  order: { shipments: readonly Pick<ShipmentRecord, 'lineIds' | 'deliveredAt'>[] },
   line: Pick<OrderLineRecord, 'id'>,
 ): Date | undefined {
   let latest: Date | undefined;

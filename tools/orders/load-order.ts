@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../database/schema.js';
-import { fault } from '../fault.js';
 import { runForCustomer } from '../run-for-customer.js';
 import type { ToolContext, ToolResult } from '../tool.js';
 import { orderIdCandidates } from './order-id.js';
+import { orderNotFound } from './order-not-found.js';
 import type { OrderRecord } from './order-record.js';
 import { findOrders } from './order-store.js';
 
@@ -20,12 +20,4 @@ export function loadOrder(
     const [order] = await findOrders(transaction, { customerId, orderIds: orderIdCandidates(typedId) });
     return order ? answer(order, transaction) : orderNotFound();
   });
-}
-
-/** The one answer to an order number that is nobody's or somebody else's. */
-function orderNotFound(): ToolResult {
-  return fault(
-    'not-found',
-    'No such order on this account. Ask for the number again, or list the recent orders.',
-  );
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { CaseFact } from '../../contract/session-context.js';
 import { fault } from '../fault.js';
 import { deliveredAt } from '../orders/delivery.js';
-import { loadOrder } from '../orders/load-order.js';
 import { toOrderFact } from '../orders/order-fact.js';
-import { ORDER_ID_INPUT } from '../orders/order-id.js';
-import type { OrderLineRecord, OrderRecord } from '../orders/order-record.js';
-import { toOrderSummary } from '../orders/to-order-view.js';
-import { defineTool } from '../tool.js';
+import { ORDER_ID_INPUT, orderIdCandidates } from '../orders/order-id.js';
+import { orderNotFound } from '../orders/order-not-found.js';
+import { runForCustomer } from '../run-for-customer.js';
+import { defineTool, type ToolResult } from '../tool.js';
 import { matchLines } from './match-line.js';
 import { judgeWarranty } from './warranty-policy.js';
+import { findWarrantyOrder, type WarrantyOrder } from './warranty-store.js';
+
+type WarrantyLine = WarrantyOrder['lines'][number];
 
 /** What `check_warranty` answers: one entry for each item that is meant. Dates are ISO instants in UTC. */
 export interface WarrantyView {
@@ -46,7 +49,10 @@ export const checkWarranty = defineTool({
       .describe('Item id, product id or words for the product.'),
   }),
   run: ({ order_id, item }, context) =>
-    loadOrder(context, order_id, (order) => {
+    runForCustomer(context, async (transaction, customerId) => {
+      const orderIds = orderIdCandidates(order_id);
+      const order = await findWarrantyOrder(transaction, { customerId, orderIds });
+      if (!order) return orderNotFound();
       const lines = item === undefined ? order.lines : matchLines(order.lines, item);
       if (lines.length === 0) return itemNotFound(order);
       const now = context.now();
@@ -54,18 +60,11 @@ export const checkWarranty = defineTool({
         orderId: order.id,
         items: lines.map((line) => toWarrantyItem(order, line, now)),
       };
-      return {
-        ok: true,
-        data,
-        facts: [
-          toOrderFact(toOrderSummary(order, { locale: context.locale, now })),
-          ...lines.map((line) => ({ kind: 'product' as const, id: line.productId, label: line.productName })),
-        ],
-      };
+      return { ok: true, data, facts: toFacts(order, lines) };
     }),
 });
 
-function itemNotFound(order: OrderRecord) {
+function itemNotFound(order: WarrantyOrder): ToolResult {
   const names = order.lines.map((line) => line.productName).join(', ');
   return fault(
     'not-found',
@@ -73,7 +72,16 @@ function itemNotFound(order: OrderRecord) {
   );
 }
 
-function toWarrantyItem(order: OrderRecord, line: OrderLineRecord, now: Date): WarrantyView['items'][number] {
+function toFacts(order: WarrantyOrder, lines: readonly WarrantyLine[]): Omit<CaseFact, 'agent'>[] {
+  const placed = { id: order.id, status: order.status, placedAt: order.placedAt.toISOString() };
+  const named = order.lines.map((line) => ({ name: line.productName }));
+  return [
+    toOrderFact({ ...placed, lines: named }),
+    ...lines.map((line) => ({ kind: 'product' as const, id: line.productId, label: line.productName })),
+  ];
+}
+
+function toWarrantyItem(order: WarrantyOrder, line: WarrantyLine, now: Date): WarrantyView['items'][number] {
   const delivered = deliveredAt(order, line);
   const verdict = judgeWarranty(
     {
