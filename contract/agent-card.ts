@@ -6,6 +6,7 @@ export const AgentCard = z
   .object({
     id: AgentId,
     name: z.string(),
+    topic: z.string().describe('How a customer would call its field, as in "the part about your orders".'),
     purpose: z.string().describe('What it is for, in words for the router.'),
     port: z.int().describe('Its port by default.'),
     examples: z.array(z.string()).min(3).describe('Requests that belong to it.'),

@@ -4,6 +4,7 @@ import type { AgentCard } from '../../contract/agent-card.js';
 export const orderManagementCard: AgentCard = {
   id: 'order-management',
   name: 'Order management',
+  topic: 'your orders',
   purpose:
     'Anything about something the customer has bought: finding orders, their status, contents, price and payment, ' +
     'shipping and tracking, late or missing parcels, cancelling, changing, returning, exchanging, damaged or wrong ' +

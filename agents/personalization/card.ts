@@ -4,6 +4,7 @@ import type { AgentCard } from '../../contract/agent-card.js';
 export const personalizationCard: AgentCard = {
   id: 'personalization',
   name: 'Personalization',
+  topic: 'your account and preferences',
   purpose:
     "The customer's own account: profile, name, e-mail, phone, saved addresses, saved payment methods, gift card " +
     'balance, membership tier, preferences and what is remembered about them, forgetting it, and what they recently ' +

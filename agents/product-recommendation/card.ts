@@ -4,6 +4,7 @@ import type { AgentCard } from '../../contract/agent-card.js';
 export const productRecommendationCard: AgentCard = {
   id: 'product-recommendation',
   name: 'Product recommendation',
+  topic: 'products',
   purpose:
     'Choosing something to buy: searching the catalog by words, category, brand, price and options, suggestions and ' +
     'gift ideas, comparing products, product facts and specifications, what goes with what, reviews, prices, and ' +

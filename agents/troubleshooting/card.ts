@@ -4,6 +4,7 @@ import type { AgentCard } from '../../contract/agent-card.js';
 export const troubleshootingCard: AgentCard = {
   id: 'troubleshooting',
   name: 'Troubleshooting',
+  topic: 'troubleshooting',
   purpose:
     'Getting a product to work: setting up, pairing, connecting, cleaning, error lights and messages, faults and ' +
     'repairs, step by step help from guides; warranty; safety; and general questions on how the shop works, such as ' +

@@ -1,0 +1,67 @@
+import type { AgentReply } from '../../contract/agent-reply.js';
+import { AgentEvent } from '../../contract/events.js';
+import { CONTRACT_VERSION, CONTRACT_VERSION_HEADER } from '../../contract/version.js';
+import { signSessionToken } from '../../platform/auth/session-token.js';
+import { AppError } from '../../platform/errors.js';
+import type { HttpClient } from '../../platform/http/http-client.js';
+import { readEvents } from '../../platform/http/read-events.js';
+import type { AgentCall } from './agent-caller.js';
+
+const TOKEN_SECONDS = 120;
+
+/** Where the agents are and how a request is signed for them. */
+export interface AgentWire {
+  http: HttpClient;
+  /** By agent id. */
+  urls: Readonly<Record<string, string>>;
+  sessionTokenSecret: string;
+}
+
+/**
+ * One attempt over HTTP: forwards the agent's events as they come and resolves to its reply. Rejects with an AppError
+ * when the agent cannot be reached, refuses, or ends without a reply.
+ */
+export async function callAgent(wire: AgentWire, call: AgentCall, signal: AbortSignal): Promise<AgentReply> {
+  const response = await post(wire, call, signal);
+  for await (const { data } of readEvents(response, signal)) {
+    const event = parseEvent(data);
+    if (event.type === 'error') throw new AppError('unavailable', event.problem.title);
+    if (event.type === 'agent-end' && event.reply !== undefined) return event.reply;
+    call.onEvent(event);
+  }
+  throw new AppError('unavailable', 'The agent ended without a reply.');
+}
+
+async function post({ http, urls, sessionTokenSecret }: AgentWire, call: AgentCall, signal: AbortSignal) {
+  const { agent, request, identity, traceparent } = call;
+  const { sessionId, turnId } = request.context;
+  const grant = { identity, sessionId, turnId, audience: agent, expiresInSeconds: TOKEN_SECONDS };
+  const token = await signSessionToken(sessionTokenSecret, grant);
+  const response = await http.fetch(`${urls[agent]}/v1/respond`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      [CONTRACT_VERSION_HEADER]: CONTRACT_VERSION,
+      ...(traceparent === undefined ? {} : { traceparent }),
+    },
+    body: JSON.stringify(request),
+    signal,
+  });
+  if (response.status === 200) return response;
+  await response.body?.cancel();
+  const isCallersFault = response.status < 500 && response.status !== 429;
+  throw new AppError(
+    isCallersFault ? 'bad-request' : 'unavailable',
+    `The agent answered with status ${response.status}.`,
+  );
+}
+
+function parseEvent(data: string): AgentEvent {
+  try {
+    return AgentEvent.parse(JSON.parse(data));
+  } catch (cause) {
+    throw new AppError('unavailable', 'The agent sent something that is no event.', { cause });
+  }
+}

@@ -1,0 +1,20 @@
+import type { FailureReason } from '../../contract/outcome.js';
+import { AppError } from '../../platform/errors.js';
+
+/** Why a call failed, for its outcome. `begun` says that the customer has seen a part of the answer already. */
+export function toFailureReason(error: unknown, begun: boolean): FailureReason {
+  if (isTimeout(error)) return 'timeout';
+  if (!(error instanceof AppError)) return 'internal';
+  if (error.code === 'bad-request') return 'rejected';
+  return begun ? 'interrupted' : 'unavailable';
+}
+
+/** Whether trying again may help: the agent was not there, or took too long. */
+export function mayRetry(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable';
+}
+
+function isTimeout(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'deadline-exceeded';
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}

@@ -1,0 +1,128 @@
+import type { AgentCard } from '../../contract/agent-card.js';
+import type { AgentReply } from '../../contract/agent-reply.js';
+import type { AgentEvent, PlannedRequest, TurnEvent } from '../../contract/events.js';
+import type { FailureReason } from '../../contract/outcome.js';
+import { toMissingNote } from './missing-note.js';
+import { createOutputFilter, type OutputFilter } from './output-filter.js';
+
+/** The most text of one part that is shown and kept, in characters. */
+export const PART_LIMIT = 64_000;
+
+/** Puts the parts of an answer in the order in which they were asked, while the agents still work. */
+export interface Assembler {
+  /** Takes an agent's event as it happens. Progress is shown at once, words when it is their part's turn. */
+  push(event: AgentEvent): void;
+  /** Ends a part. A failed one is named, with what the customer can do. */
+  end(reply: AgentReply): void;
+  /** What the customer was shown so far. */
+  text(): string;
+}
+
+interface Part {
+  request: PlannedRequest;
+  filter: OutputFilter;
+  known: Set<string>;
+  queued: TurnEvent[];
+  length: number;
+  cut: boolean;
+  ended: boolean;
+}
+
+/** An assembler for these requests, which gives what is shown to `emit`, in order. */
+export function createAssembler(
+  requests: readonly PlannedRequest[],
+  cards: readonly AgentCard[],
+  emit: (event: TurnEvent) => void,
+): Assembler {
+  const parts = requests.map(createPart);
+  let current = 0;
+  let shown = '';
+  let lastShown: string | undefined;
+
+  const show = (event: TurnEvent): void => {
+    if (event.type !== 'text-delta') {
+      emit(event);
+      return;
+    }
+    const separator = shown !== '' && lastShown !== event.requestId ? '\n\n' : '';
+    shown += separator + event.text;
+    lastShown = event.requestId;
+    emit({ ...event, text: separator + event.text });
+  };
+
+  const advance = (): void => {
+    for (let part = parts[current]; part !== undefined; part = parts[current]) {
+      for (const event of part.queued.splice(0)) show(event);
+      if (!part.ended) return;
+      current += 1;
+    }
+  };
+  const addText = (part: Part, text: string): void => {
+    if (text === '') return;
+    const room = PART_LIMIT - part.length;
+    part.cut ||= text.length > room;
+    part.length += Math.min(text.length, room);
+    if (room > 0)
+      part.queued.push({ type: 'text-delta', requestId: part.request.requestId, text: text.slice(0, room) });
+  };
+  const partOf = (requestId: string): Part | undefined =>
+    parts.find((part) => part.request.requestId === requestId);
+
+  return {
+    push(event) {
+      if (event.type === 'agent-end' || event.type === 'error') return;
+      const part = partOf(event.requestId);
+      if (part === undefined || part.ended) return;
+      if (event.type === 'text-delta') addText(part, part.filter.push(event.text));
+      else if (event.type === 'citation') queueCitation(part, event);
+      else if (event.type === 'item-shown') part.queued.push(event);
+      else emit(event);
+      advance();
+    },
+    end(reply) {
+      const part = partOf(reply.outcome.requestId);
+      if (part === undefined || part.ended) return;
+      addText(part, part.filter.flush());
+      const reason =
+        reply.outcome.status === 'failed' ? reply.outcome.reason : part.cut ? 'budget-exhausted' : undefined;
+      if (reason !== undefined) queueGap(part, reason, cardOf(cards, part.request.agent));
+      part.ended = true;
+      emit({ type: 'agent-end', outcome: reply.outcome });
+      advance();
+    },
+    text: () => shown,
+  };
+}
+
+function createPart(request: PlannedRequest): Part {
+  const known = new Set<string>();
+  return {
+    request,
+    filter: createOutputFilter((chunkId) => known.has(chunkId)),
+    known,
+    queued: [],
+    length: 0,
+    cut: false,
+    ended: false,
+  };
+}
+
+function queueCitation(part: Part, event: Extract<AgentEvent, { type: 'citation' }>): void {
+  part.known.add(event.citation.chunkId);
+  part.queued.push(event);
+}
+
+/** What was shown cannot be unsaid: it is marked as incomplete, and the gap is named in words. */
+function queueGap(part: Part, reason: FailureReason, card: AgentCard): void {
+  const { requestId } = part.request;
+  const partial = part.length > 0;
+  if (partial) part.queued.push({ type: 'text-incomplete', requestId, reason });
+  const note = toMissingNote(card, reason, partial);
+  part.queued.push({ type: 'text-delta', requestId, text: partial ? `\n\n${note}` : note });
+}
+
+function cardOf(cards: readonly AgentCard[], id: string): AgentCard {
+  const card = cards.find((candidate) => candidate.id === id);
+  if (card === undefined) throw new Error(`no agent is called ${id}`);
+  return card;
+}

@@ -1,0 +1,39 @@
+import { type BaseCheckpointSaver, END, START, StateGraph } from '@langchain/langgraph';
+import type { AgentCard } from '../contract/agent-card.js';
+import type { AgentCaller } from './agents/agent-caller.js';
+import { type AnswerOwn, createDelegateNode, fanOut } from './nodes/delegate.js';
+import { createRespondNode } from './nodes/respond.js';
+import { createUnderstandNode } from './nodes/understand.js';
+import { TurnState } from './state.js';
+import type { Understand } from './understand/understand.js';
+
+/** What the supervisor graph stands on. */
+export interface GraphDependencies {
+  understand: Understand;
+  caller: AgentCaller;
+  answerOwn: AnswerOwn;
+  cards: readonly AgentCard[];
+  checkpointer?: BaseCheckpointSaver;
+}
+
+/** The supervisor: understand, then every request at the same time, then one answer. */
+export function buildSupervisorGraph({
+  understand,
+  caller,
+  answerOwn,
+  cards,
+  checkpointer,
+}: GraphDependencies) {
+  const graph = new StateGraph(TurnState)
+    .addNode('understand', createUnderstandNode(understand))
+    .addNode('delegate', createDelegateNode(caller, answerOwn))
+    .addNode('respond', createRespondNode(cards))
+    .addEdge(START, 'understand')
+    .addConditionalEdges('understand', fanOut, ['delegate'])
+    .addEdge('delegate', 'respond')
+    .addEdge('respond', END);
+  return graph.compile({ name: 'supervisor', ...(checkpointer === undefined ? {} : { checkpointer }) });
+}
+
+/** The compiled supervisor graph. */
+export type SupervisorGraph = ReturnType<typeof buildSupervisorGraph>;

@@ -1,0 +1,103 @@
+import type { BaseCheckpointSaver } from '@langchain/langgraph';
+import type { MiddlewareHandler } from 'hono';
+import type { AgentCard } from '../contract/agent-card.js';
+import type { Database } from '../database/database.js';
+import { createService, type Service } from '../platform/http/create-service.js';
+import type { HttpClient } from '../platform/http/http-client.js';
+import type { Logger } from '../platform/telemetry/logger.js';
+import { createMetrics } from '../platform/telemetry/metrics.js';
+import { createAgentGuards } from './agents/agent-guards.js';
+import { createHttpAgentCaller } from './agents/http-agent-caller.js';
+import { createAnswerOwn } from './answer/answer-own.js';
+import { createAuthenticate } from './authenticate.js';
+import { buildSupervisorGraph } from './build-graph.js';
+import { addDemoRoutes } from './demo/demo-routes.js';
+import { createListDemoCustomers } from './demo/demo-store.js';
+import { addEventRoutes } from './events/event-routes.js';
+import { createKeepEvent } from './events/event-store.js';
+import { createHandOff } from './handoff-store.js';
+import { addSessionRoutes } from './sessions/session-routes.js';
+import { createSessionStore } from './sessions/session-store.js';
+import { addMessageRoutes } from './turn/message-routes.js';
+import { createTurnEngine, type TurnEngine } from './turn/turn-engine.js';
+import { createTurnStore } from './turn/turn-store.js';
+import type { Understand } from './understand/understand.js';
+
+/** What the supervisor's service stands on. It holds nothing between requests but the turns it is running. */
+export interface SupervisorDependencies {
+  cards: readonly AgentCard[];
+  agentUrls: Readonly<Record<string, string>>;
+  understand: Understand;
+  database: Database;
+  checkpoints: { saver: BaseCheckpointSaver; prune(sessionId: string): Promise<void> };
+  http: HttpClient;
+  logger: Logger;
+  version: string;
+  sessionTokenSecret: string;
+  customerTokenSecret: string;
+  agentTimeoutMs: number;
+  turnTimeoutMs: number;
+  bodyLimitBytes?: number;
+  corsOrigins?: readonly string[];
+  /** What `/health` says of model and database. */
+  health: Record<string, unknown>;
+  /** Serves the web page's files. */
+  page?: MiddlewareHandler;
+  demoLogin: boolean;
+}
+
+/** The supervisor as one Hono app, and its engine, which a drain waits for. */
+export interface Supervisor {
+  app: Service;
+  engine: TurnEngine;
+}
+
+/** Puts the chat API, sessions, events, the demo's login and the page behind one service. */
+export function createSupervisorService(dependencies: SupervisorDependencies): Supervisor {
+  const { cards, database, http, logger, version, customerTokenSecret, checkpoints, agentUrls } =
+    dependencies;
+  const metrics = createMetrics('supervisor');
+  const wire = { http, urls: agentUrls, sessionTokenSecret: dependencies.sessionTokenSecret };
+  const guards = createAgentGuards({ attemptTimeoutMs: dependencies.agentTimeoutMs });
+  const caller = createHttpAgentCaller({ wire, guards, logger });
+  const graph = buildSupervisorGraph({
+    understand: dependencies.understand,
+    caller,
+    answerOwn: createAnswerOwn(cards, createHandOff(database)),
+    cards,
+    checkpointer: checkpoints.saver,
+  });
+  const engine = createTurnEngine({
+    graph,
+    store: createTurnStore(database),
+    cards,
+    logger,
+    turnTimeoutMs: dependencies.turnTimeoutMs,
+    afterTurn: (sessionId) => checkpoints.prune(sessionId),
+  });
+  const app = createService({
+    ...{ name: 'supervisor', version, logger, metrics, corsOrigins: dependencies.corsOrigins ?? [] },
+    ...(dependencies.bodyLimitBytes === undefined ? {} : { bodyLimitBytes: dependencies.bodyLimitBytes }),
+    readiness: { database: () => database.ping() },
+    health: () => ({ ...dependencies.health, agents: guards.states() }),
+    openapi: { title: 'Switchboard', description: 'One message, several agents, one streamed answer.' },
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'customer', CUSTOMER_TOKEN_SCHEME);
+  const authenticate = createAuthenticate(customerTokenSecret);
+  const sessions = createSessionStore(database);
+  addSessionRoutes(app, { authenticate, sessions, forget: (id) => checkpoints.saver.deleteThread(id) });
+  addMessageRoutes(app, { authenticate, engine });
+  addEventRoutes(app, { authenticate, keep: createKeepEvent(database) });
+  if (dependencies.demoLogin) {
+    addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });
+  }
+  if (dependencies.page !== undefined) app.get('*', dependencies.page);
+  return { app, engine };
+}
+
+const CUSTOMER_TOKEN_SCHEME = {
+  type: 'http' as const,
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'A customer token. Without one the caller is an anonymous visitor.',
+};

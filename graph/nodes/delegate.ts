@@ -1,0 +1,55 @@
+import { type LangGraphRunnableConfig, Send } from '@langchain/langgraph';
+import type { AgentReply } from '../../contract/agent-reply.js';
+import type { AgentCaller } from '../agents/agent-caller.js';
+import { toFailedReply } from '../answer/to-reply.js';
+import type { Assignment, TurnStateUpdate, TurnStateValue } from '../state.js';
+import { type TurnContext, turnOf } from '../turn/turn-context.js';
+
+/** What a delegated request takes along: its own words and the conversation that they were said in. */
+export interface Delegation {
+  assignment: Assignment;
+  window: TurnStateValue['window'];
+  summary: string;
+  facts: TurnStateValue['facts'];
+}
+
+/** Answers in the supervisor's own words what no agent is needed for. */
+export type AnswerOwn = (assignment: Assignment, turn: TurnContext) => Promise<AgentReply>;
+
+/** One `Send` a request, so that all agents work in the same superstep and none waits for another. */
+export function fanOut(state: TurnStateValue): Send<'delegate', Delegation>[] {
+  const { window, summary, facts } = state;
+  return state.plan.map((assignment) => new Send('delegate', { assignment, window, summary, facts }));
+}
+
+/** The node that stands for one remote agent. It always returns an outcome; it never fails the turn. */
+export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
+  return async (delegation: Delegation, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
+    const turn = turnOf(config);
+    const startedAt = performance.now();
+    const reply = await work(delegation, turn).catch((error: unknown) => {
+      if (turn.signal.aborted) throw error;
+      return toFailedReply(delegation.assignment, 'internal');
+    });
+    turn.listener.ended(reply);
+    return { results: [{ reply, milliseconds: performance.now() - startedAt }] };
+  };
+
+  function work({ assignment, ...context }: Delegation, turn: TurnContext): Promise<AgentReply> {
+    if (assignment.reply !== undefined) return answerOwn(assignment, turn);
+    const { requestId, request, agent } = assignment;
+    const { sessionId, turnId, locale } = turn;
+    return caller.call({
+      agent,
+      request: {
+        requestId,
+        request,
+        context: { sessionId, turnId, locale, ...context, deadlineAt: turn.deadlineAt.toISOString() },
+      },
+      identity: turn.identity,
+      traceparent: turn.traceparent,
+      onEvent: turn.listener.progressed,
+      signal: turn.signal,
+    });
+  }
+}

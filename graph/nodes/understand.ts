@@ -1,0 +1,14 @@
+import { type LangGraphRunnableConfig, Overwrite } from '@langchain/langgraph';
+import type { TurnStateUpdate, TurnStateValue } from '../state.js';
+import { turnOf } from '../turn/turn-context.js';
+import type { Understand } from '../understand/understand.js';
+
+/** The node that finds out what is being asked. It clears what an earlier turn of the thread left. */
+export function createUnderstandNode(understand: Understand) {
+  return async (state: TurnStateValue, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
+    const turn = turnOf(config);
+    const plan = await understand(state, turn.signal);
+    turn.listener.understood(plan);
+    return { plan, results: new Overwrite([]), answer: '' };
+  };
+}

@@ -1,0 +1,45 @@
+import { ReducedValue, StateSchema } from '@langchain/langgraph';
+import { z } from 'zod';
+import { AgentReply } from '../contract/agent-reply.js';
+import { PlannedRequest } from '../contract/events.js';
+import { CaseFact, WindowMessage } from '../contract/session-context.js';
+
+/** What the supervisor answers itself, without an agent. */
+export const ReplyKind = z.enum([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'about',
+  'out-of-scope',
+  'unclear',
+  'person',
+]);
+export type ReplyKind = z.infer<typeof ReplyKind>;
+
+/** A request as `understand` made it: for an agent, or (agent `supervisor`) for one of the supervisor's own replies. */
+export const Assignment = PlannedRequest.extend({ reply: ReplyKind.optional() });
+export type Assignment = z.infer<typeof Assignment>;
+
+/** What came of one request, and how long it took in milliseconds. */
+export const PartResult = z.object({ reply: AgentReply, milliseconds: z.number() });
+export type PartResult = z.infer<typeof PartResult>;
+
+/** The supervisor's state in one turn. The window is bounded by its builder; the history lives in `messages`. */
+export const TurnState = new StateSchema({
+  message: z.string(),
+  window: z.array(WindowMessage).default([]),
+  summary: z.string().default(''),
+  facts: z.array(CaseFact).default([]),
+  /** The agent that spoke last, for follow-ups. */
+  lastAgent: z.string().nullable().default(null),
+  /** The agent whose question the customer may be answering. */
+  awaiting: z.string().nullable().default(null),
+  plan: z.array(Assignment).default([]),
+  results: new ReducedValue(
+    z.array(PartResult).default(() => []),
+    { reducer: (before, more) => [...before, ...more] },
+  ),
+  answer: z.string().default(''),
+});
+export type TurnStateValue = typeof TurnState.State;
+export type TurnStateUpdate = typeof TurnState.Update;

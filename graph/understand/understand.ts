@@ -1,0 +1,26 @@
+import type { Assignment, TurnStateValue } from '../state.js';
+import type { Route, RouteInput, Router } from './router.js';
+import { SURE } from './router.js';
+
+/** What a message asks for, as assignments in the order asked; at least one. */
+export type Understand = (state: TurnStateValue, signal: AbortSignal) => Promise<Assignment[]>;
+
+/** Asks a language model to split and route a message; undefined when its answer does not fit the schema or it fails. */
+export type RouteWithModel = (
+  state: TurnStateValue,
+  signal: AbortSignal,
+) => Promise<Assignment[] | undefined>;
+
+/** The local router decides what it is sure of; only the unsure goes to the model, where there is one. */
+export function createUnderstand(router: Router, routeWithModel: RouteWithModel | undefined): Understand {
+  return async (state, signal) => {
+    const input: RouteInput = {
+      message: state.message,
+      lastAgent: state.lastAgent,
+      awaiting: state.awaiting,
+    };
+    const route: Route = await router.route(input, signal);
+    if (route.confidence >= SURE || routeWithModel === undefined) return route.plan;
+    return (await routeWithModel(state, signal)) ?? route.plan;
+  };
+}
