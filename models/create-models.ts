@@ -1,14 +1,9 @@
 import type { Config } from '../platform/config.js';
+import type { Logger } from '../platform/telemetry/logger.js';
 import type { ChatModels } from './chat-models.js';
 import type { Embedder } from './embedder.js';
 import { createLocalChatModels } from './local/create-local-chat-models.js';
 import { createLocalEmbedder } from './local/embedder.js';
-
-/** Where it is said that a classifier trains at start; pino's loggers fit. */
-export interface ModelsLogger {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-}
 
 /** The models of one process. `classifierEmbedder` is always the local one, whatever writes the corpora. */
 export interface Models {
@@ -18,13 +13,29 @@ export interface Models {
   close(): Promise<void>;
 }
 
-/** Makes what the configuration asks for; nothing is called over the network before the first use. */
-export function createModels(config: Pick<Config, 'model'>, { logger }: { logger: ModelsLogger }): Models {
+/**
+ * Makes what the configuration asks for; nothing goes over the network, and no encoder is loaded, before the first use.
+ * The AWS SDK is loaded only when Bedrock is asked for.
+ */
+export async function createModels(
+  { model }: Pick<Config, 'model'>,
+  { logger }: { logger: Pick<Logger, 'info' | 'warn'> },
+): Promise<Models> {
   const classifierEmbedder = createLocalEmbedder();
-  const chat = createLocalChatModels({
-    embedder: classifierEmbedder,
-    delayMs: config.model.localDelayMs,
-    logger,
-  });
-  return { chat, embedder: classifierEmbedder, classifierEmbedder, close: () => classifierEmbedder.close() };
+  const onBedrock = model.provider === 'bedrock' || model.embedder === 'titan';
+  const bedrock = onBedrock
+    ? (await import('./bedrock/create-bedrock-models.js')).createBedrockModels(model, logger)
+    : undefined;
+  const local = () =>
+    createLocalChatModels({ embedder: classifierEmbedder, delayMs: model.localDelayMs, logger });
+  const embedder = (model.embedder === 'titan' ? bedrock?.embedder : undefined) ?? classifierEmbedder;
+  return {
+    chat: (model.provider === 'bedrock' ? bedrock?.chat : undefined) ?? local(),
+    embedder,
+    classifierEmbedder,
+    async close() {
+      bedrock?.close();
+      await classifierEmbedder.close();
+    },
+  };
 }

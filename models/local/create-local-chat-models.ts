@@ -1,3 +1,4 @@
+import type { Logger } from '../../platform/telemetry/logger.js';
 import type { ChatModels } from '../chat-models.js';
 import type { Embedder } from '../embedder.js';
 import { LocalChatModel } from './chat-model.js';
@@ -7,7 +8,7 @@ import { createIntentClassifier } from './intent-classifier.js';
 export interface LocalChatModelsOptions {
   embedder: Embedder;
   delayMs: number;
-  logger: { info(details: object, message: string): void };
+  logger: Pick<Logger, 'info'>;
 }
 
 /** Chat models that play playbooks; for the supervisor's own steps there is none. */

@@ -1,0 +1,270 @@
+import {
+  AIMessage,
+  type AIMessageChunk,
+  HumanMessage,
+  SystemMessage,
+  ToolMessage,
+} from '@langchain/core/messages';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BedrockServer, type Respond, startBedrockServer } from '../../tests/helpers/bedrock-server.js';
+import { BedrockChatModel } from './chat-model.js';
+import { createBedrockClient } from './create-client.js';
+import type { ModelFault } from './model-fault.js';
+
+const SONNET = 'eu.anthropic.claude-test-v1:0';
+const tool = {
+  name: 'get_order',
+  description: 'One order.',
+  schema: { type: 'object', properties: { order_id: { type: 'string' } }, required: ['order_id'] },
+};
+const question = [new SystemMessage('You help with orders.'), new HumanMessage('where is my order')];
+
+let respond: Respond;
+let server: BedrockServer;
+let faults: [string, ModelFault][];
+
+function createModel(
+  options: { modelIds?: [string, ...string[]]; timeoutMs?: number; maxAttempts?: number } = {},
+) {
+  const { modelIds = [SONNET], timeoutMs = 5_000, maxAttempts = 2 } = options;
+  const client = createBedrockClient({ region: 'eu-west-1', endpoint: server.url, timeoutMs, maxAttempts });
+  const onFault = (model: string, fault: ModelFault) => void faults.push([model, fault]);
+  return new BedrockChatModel({ client, region: 'eu-west-1', modelIds, timeoutMs, onFault });
+}
+
+async function read(stream: AsyncIterable<AIMessageChunk>, seen: string[] = []): Promise<AIMessageChunk> {
+  let whole: AIMessageChunk | undefined;
+  for await (const chunk of stream) {
+    if (chunk.text !== '') seen.push(chunk.text);
+    whole = whole === undefined ? chunk : whole.concat(chunk);
+  }
+  if (whole === undefined) throw new Error('nothing came');
+  return whole;
+}
+
+beforeEach(async () => {
+  process.env.AWS_ACCESS_KEY_ID = 'test';
+  process.env.AWS_SECRET_ACCESS_KEY = 'test';
+  faults = [];
+  respond = () => ({ say: 'It arrives on Friday.' });
+  server = await startBedrockServer((request, number) => respond(request, number));
+});
+afterEach(() => server.close());
+
+describe('a whole answer', () => {
+  it('streams word by word over HTTP/1.1 and ends with its stop reason and its tokens', async () => {
+    respond = () => ({
+      say: 'It arrives on Friday.',
+      usage: { inputTokens: 7, outputTokens: 5, cacheReadInputTokens: 90 },
+    });
+    const seen: string[] = [];
+    const whole = await read(await createModel().stream(question), seen);
+    expect(seen).toEqual(['It ', 'arrives ', 'on ', 'Friday.']);
+    expect(whole.response_metadata).toMatchObject({ stopReason: 'end_turn', model: SONNET });
+    expect(whole.usage_metadata).toMatchObject({
+      input_tokens: 97,
+      output_tokens: 5,
+      input_token_details: { cache_read: 90 },
+    });
+    expect(server.requests[0]?.httpVersion).toBe('1.1');
+  });
+
+  it('says the same without streaming', async () => {
+    const reply = await createModel().invoke(question);
+    expect(reply.text).toBe('It arrives on Friday.');
+    expect(server.requests.map((request) => request.operation)).toEqual(['converse']);
+  });
+
+  it('asks for several tools at once and reads their results back', async () => {
+    respond = (_, number) =>
+      number === 1
+        ? {
+            say: 'Looking.',
+            calls: [
+              { name: 'get_order', input: { order_id: 'A-1' } },
+              { name: 'get_order', input: { order_id: 'B-2' } },
+            ],
+          }
+        : { say: 'Both are here.' };
+    const model = createModel().bindTools([tool]);
+    const first = await read(await model.stream(question));
+    expect(first.tool_calls?.map(({ name, args }) => [name, args])).toEqual([
+      ['get_order', { order_id: 'A-1' }],
+      ['get_order', { order_id: 'B-2' }],
+    ]);
+    expect(first.response_metadata).toMatchObject({ stopReason: 'tool_use' });
+    const calls = first.tool_calls ?? [];
+    const results = calls.map(
+      (call) => new ToolMessage({ tool_call_id: call.id ?? '', content: '{"ok":true}' }),
+    );
+    await model.invoke([...question, new AIMessage({ content: '', tool_calls: calls }), ...results]);
+    const [, second] = server.requests;
+    expect(second?.body.toolConfig?.tools[0]?.toolSpec?.name).toBe('get_order');
+    expect(second?.body.messages?.at(-1)?.content.map((block) => block.toolResult?.toolUseId)).toEqual(
+      calls.map((call) => call.id),
+    );
+  });
+
+  it('marks the stable prefix for caching, and only for models that know how', async () => {
+    await createModel().invoke([
+      ...question.slice(0, 1),
+      new SystemMessage('It is Monday.'),
+      ...question.slice(1),
+    ]);
+    await createModel({ modelIds: ['meta.llama-test'] }).invoke(question);
+    expect(server.requests[0]?.body.system).toEqual([
+      { text: 'You help with orders.' },
+      { cachePoint: { type: 'default' } },
+      { text: 'It is Monday.' },
+    ]);
+    expect(server.requests[1]?.body.system).toEqual([{ text: 'You help with orders.' }]);
+  });
+});
+
+describe('an answer that is cut', () => {
+  const cuts = ['fin', 'reset', 'clean-end', 'exception'] as const;
+  const cut = (how: (typeof cuts)[number], after: number) =>
+    how === 'exception' ? { how, after, exception: 'modelStreamErrorException' } : { how, after };
+
+  it.each(cuts)('is an error and never a short answer: %s in mid-stream', async (how) => {
+    respond = () => ({ say: 'It arrives on Friday.', cut: cut(how, 2) });
+    const seen: string[] = [];
+    const model = createModel();
+    await expect(model.stream(question).then((stream) => read(stream, seen))).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    expect(seen.join('')).toBe('It arrives ');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each(cuts)('is asked for again while nothing was handed on: %s before the first word', async (how) => {
+    respond = (_, number) => (number === 1 ? { say: 'It', cut: cut(how, 0) } : { say: 'On Friday.' });
+    const whole = await read(await createModel().stream(question));
+    expect(whole.text).toBe('On Friday.');
+    expect(server.requests).toHaveLength(2);
+    expect(faults).toEqual([[SONNET, 'interrupted']]);
+  });
+
+  it('is asked for again once only', async () => {
+    respond = () => ({ say: 'It', cut: { how: 'clean-end', after: 0 } });
+    await expect(
+      createModel()
+        .stream(question)
+        .then((stream) => read(stream)),
+    ).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each(['fin', 'reset', 'clean-end'] as const)('without streaming: %s', async (how) => {
+    respond = (_, number) => ({ say: 'It arrives on Friday.', ...(number < 3 ? { cut: cut(how, 0) } : {}) });
+    const model = createModel({ maxAttempts: 1 });
+    await expect(model.invoke(question)).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await model.invoke(question)).text).toBe('It arrives on Friday.');
+  });
+
+  it('is told by its missing stop reason without streaming, too', async () => {
+    respond = () => ({ say: 'It arrives on', stopReason: null });
+    await expect(createModel().invoke(question)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each(cuts)('is whole once the stop reason came, though its token counts are lost: %s', async (how) => {
+    respond = () => ({ say: 'It arrives on Friday.', cut: { ...cut(how, 0), after: 'stop' } });
+    const whole = await read(await createModel().stream(question));
+    expect(whole.text).toBe('It arrives on Friday.');
+    expect(whole.response_metadata).toMatchObject({ stopReason: 'end_turn' });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a model that does not answer', () => {
+  it.each([
+    ['ModelTimeoutException', 408],
+    ['ModelErrorException', 424],
+  ])('is asked once more after %s', async (fail, status) => {
+    respond = (_, number) => (number === 1 ? { fail, status } : { say: 'Now.' });
+    expect((await createModel().invoke(question)).text).toBe('Now.');
+    expect((await read(await createModel().stream(question))).text).toBe('Now.');
+    expect(faults).toEqual([[SONNET, 'interrupted']]);
+  });
+
+  it('is asked again by the client alone when it throttles, and then the next model is', async () => {
+    respond = ({ model }) =>
+      model === SONNET ? { fail: 'ThrottlingException', status: 429 } : { say: `from ${model}` };
+    const whole = await read(
+      await createModel({ modelIds: [SONNET, 'eu.anthropic.spare'] }).stream(question),
+    );
+    expect(whole.text).toBe('from eu.anthropic.spare');
+    expect(server.requests.map((request) => request.model)).toEqual([SONNET, SONNET, 'eu.anthropic.spare']);
+    expect(faults).toEqual([[SONNET, 'overloaded']]);
+  });
+
+  it('is reported as unavailable when no other model is left', async () => {
+    respond = () => ({ fail: 'ServiceUnavailableException', status: 503 });
+    await expect(createModel().invoke(question)).rejects.toMatchObject({
+      code: 'unavailable',
+      retryAfterSeconds: 5,
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('is not asked again when it refuses', async () => {
+    respond = () => ({ fail: 'ValidationException', status: 400, message: 'no such field' });
+    const model = createModel({ modelIds: [SONNET, 'eu.anthropic.spare'] });
+    await expect(model.invoke(question)).rejects.toMatchObject({ name: 'ValidationException' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each(['stream', 'invoke'] as const)('is left at the deadline: %s', async (way) => {
+    respond = () => ({ say: 'It arrives', cut: { how: 'stall', after: 1 } });
+    const model = createModel({ timeoutMs: 300 });
+    const started = performance.now();
+    const asked =
+      way === 'invoke' ? model.invoke(question) : model.stream(question).then((stream) => read(stream));
+    await expect(asked).rejects.toMatchObject({ code: 'deadline-exceeded' });
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('is reported as unavailable when nobody listens', async () => {
+    const model = createModel({ maxAttempts: 1 });
+    await server.close();
+    await expect(model.invoke(question)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('a caller that aborts', () => {
+  it('gets its own reason in mid-stream, not half an answer, and the connection is given up', async () => {
+    respond = () => ({ say: 'word '.repeat(200), pieceDelayMs: 5 });
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const chunk of await createModel().stream(question, { signal: controller.signal })) {
+        seen.push(chunk.text);
+        if (seen.length === 3) controller.abort(new Error('customer left'));
+      }
+    })();
+    await expect(reading).rejects.toThrow();
+    expect(seen.length).toBeLessThan(20);
+    await expect.poll(() => server.requests[0]?.signal.aborted, { timeout: 2_000 }).toBe(true);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each(['stream', 'invoke'] as const)('is heard before the first word: %s', async (way) => {
+    respond = () => ({ say: 'late', delayMs: 10_000 });
+    const controller = new AbortController();
+    const options = { signal: controller.signal };
+    const started = performance.now();
+    setTimeout(() => controller.abort(new Error('customer left')), 50);
+    const model = createModel();
+    const asked =
+      way === 'invoke'
+        ? model.invoke(question, options)
+        : model.stream(question, options).then((stream) => read(stream));
+    await expect(asked).rejects.toThrow();
+    expect(performance.now() - started).toBeLessThan(1_500);
+    await expect.poll(() => server.requests.every((request) => request.signal.aborted)).toBe(true);
+    expect(faults).toEqual([]);
+  });
+});

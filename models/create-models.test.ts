@@ -1,0 +1,90 @@
+import { HumanMessage } from '@langchain/core/messages';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ModelConfig } from '../platform/config.js';
+import { createLogger } from '../platform/telemetry/logger.js';
+import { type BedrockServer, startBedrockServer } from '../tests/helpers/bedrock-server.js';
+import { createModels, type Models } from './create-models.js';
+import type { Playbook } from './local/playbook.js';
+
+const playbook: Playbook = {
+  intents: [
+    { name: 'track', examples: ['where is my parcel', 'has it shipped yet', 'when does it arrive'] },
+    { name: 'return', examples: ['send it back', 'I want to return this', 'take it back please'] },
+  ],
+  next: (_, ranked) => ({ say: `You want to ${ranked[0]?.intent}.`, outcome: 'answered' }),
+};
+
+let server: BedrockServer;
+let models: Models | undefined;
+let told: string[];
+
+function create(settings: Partial<ModelConfig>): Promise<Models> {
+  const model: ModelConfig = {
+    provider: 'local',
+    embedder: 'local',
+    region: 'eu-west-1',
+    modelId: 'large',
+    smallModelId: 'small',
+    fallbackModelIds: ['spare', 'small'],
+    embeddingModelId: 'amazon.titan-embed-text-v2:0',
+    endpoint: server.url,
+    timeoutMs: 10_000,
+    localDelayMs: 0,
+    ...settings,
+  };
+  const destination = { write: (line: string) => void told.push(JSON.parse(line).message) };
+  return createModels({ model }, { logger: createLogger({ name: 'test', destination }) });
+}
+
+beforeEach(async () => {
+  process.env.AWS_ACCESS_KEY_ID = 'test';
+  process.env.AWS_SECRET_ACCESS_KEY = 'test';
+  told = [];
+  server = await startBedrockServer(({ model }) =>
+    model === 'large' ? { fail: 'ModelErrorException', status: 424 } : { say: `from ${model}` },
+  );
+});
+afterEach(async () => {
+  await models?.close();
+  models = undefined;
+  await server.close();
+});
+
+describe('createModels', () => {
+  it('plays the agents locally, has no model for the supervisor, and says when it has to train', async () => {
+    models = await create({});
+    expect(models.chat).toMatchObject({ provider: 'local', description: 'local' });
+    expect(models.chat.chatModel({ kind: 'understand' })).toBeUndefined();
+    expect(models.chat.chatModel({ kind: 'synthesize' })).toBeUndefined();
+    expect(models.embedder.id).toBe('use-lite-512');
+    const model = models.chat.chatModel({ kind: 'agent', agent: 'untrained', playbook });
+    const reply = await model?.invoke([new HumanMessage('could I give it back?')]);
+    expect(reply?.text).toContain('You want to return.');
+    expect(told).toEqual(['no current weights: training at start']);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('asks Bedrock: the small model for the supervisor, the large one for agents', async () => {
+    models = await create({ provider: 'bedrock', embedder: 'titan' });
+    expect(models.chat).toMatchObject({ provider: 'bedrock', description: 'large' });
+    expect((await models.chat.chatModel({ kind: 'understand' })?.invoke('hello'))?.text).toBe('from small');
+    const agent = models.chat.chatModel({ kind: 'agent', agent: 'order-management', playbook });
+    await expect(agent?.invoke('hello')).rejects.toMatchObject({ code: 'unavailable' });
+    expect(server.requests.map((request) => request.model)).toEqual(['small', 'large', 'large']);
+    expect(told).toEqual(['a model call failed', 'a model call failed']);
+  });
+
+  it('keeps classifiers on the local embedder while Titan writes the corpora', async () => {
+    models = await create({ provider: 'bedrock', embedder: 'titan' });
+    expect(models.embedder.id).toBe('titan-v2-512');
+    expect(models.classifierEmbedder.id).toBe('use-lite-512');
+    const [vector] = await models.embedder.embed(['a text']);
+    expect(vector).toHaveLength(512);
+  });
+
+  it('can answer with Bedrock and search locally', async () => {
+    models = await create({ provider: 'bedrock', embedder: 'local' });
+    expect(models.chat.provider).toBe('bedrock');
+    expect(models.embedder).toBe(models.classifierEmbedder);
+  });
+});
