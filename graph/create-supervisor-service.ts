@@ -58,7 +58,12 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     dependencies;
   const metrics = createMetrics('supervisor');
   const wire = { http, urls: agentUrls, sessionTokenSecret: dependencies.sessionTokenSecret };
-  const guards = createAgentGuards({ attemptTimeoutMs: dependencies.agentTimeoutMs });
+  const guards = createAgentGuards({
+    agents: cards.map(({ id }) => id),
+    attemptTimeoutMs: dependencies.agentTimeoutMs,
+    logger,
+    metrics,
+  });
   const caller = createHttpAgentCaller({ wire, guards, logger });
   const graph = buildSupervisorGraph({
     understand: dependencies.understand,

@@ -1,9 +1,11 @@
 import type { FailureReason } from '../../contract/outcome.js';
 import { AppError } from '../../platform/errors.js';
+import { CircuitOpenError } from '../../platform/resilience/circuit-open-error.js';
 
 /** Why a call failed, for its outcome. `begun` says that the customer has seen a part of the answer already. */
 export function toFailureReason(error: unknown, begun: boolean): FailureReason {
   if (isTimeout(error)) return 'timeout';
+  if (error instanceof CircuitOpenError) return 'circuit-open';
   if (!(error instanceof AppError)) return 'internal';
   if (error.code === 'bad-request') return 'rejected';
   return begun ? 'interrupted' : 'unavailable';

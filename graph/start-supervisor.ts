@@ -1,0 +1,87 @@
+import type { MiddlewareHandler } from 'hono';
+import { AGENT_CARDS } from '../agents/registry.js';
+import { createDatabase } from '../database/create-database.js';
+import { createPool, type DatabaseAddress } from '../database/pool.js';
+import type { Models } from '../models/create-models.js';
+import { createTrainedClassifier } from '../models/local/intent-classifier.js';
+import type { Config } from '../platform/config.js';
+import { createHttpClient } from '../platform/http/http-client.js';
+import { serveHttp } from '../platform/http/serve.js';
+import type { Logger } from '../platform/telemetry/logger.js';
+import { createCheckpoints } from './checkpoints.js';
+import { createSupervisorService } from './create-supervisor-service.js';
+import { createRouteWithModel } from './understand/route-with-model.js';
+import { createRouter } from './understand/router.js';
+import { createUnderstand } from './understand/understand.js';
+
+/** What a supervisor needs from the process that it runs in. */
+export interface SupervisorProcess {
+  config: Config;
+  logger: Logger;
+  address: DatabaseAddress;
+  models: Models;
+  version: string;
+  page?: MiddlewareHandler;
+  /** What `/health` says of the database. */
+  databaseDescription: string;
+}
+
+const ROLE = 'switchboard_supervisor';
+
+/** Starts the supervisor on its port. `close` lets running turns end before it takes the pools down. */
+export async function startSupervisor(
+  process: SupervisorProcess,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const { config, logger, address, models } = process;
+  const onIdleError = (error: Error): void => logger.warn({ error }, 'a database connection broke');
+  const pool = createPool({ address, size: config.database.poolSize, onIdleError });
+  const http = createHttpClient();
+  const { app, engine } = createSupervisorService({
+    cards: AGENT_CARDS,
+    agentUrls: config.agentUrls,
+    understand: buildUnderstand(process),
+    database: createDatabase({ pool, role: ROLE }),
+    checkpoints: createCheckpoints(pool),
+    http,
+    logger,
+    version: process.version,
+    sessionTokenSecret: config.sessionTokenSecret,
+    customerTokenSecret: config.customerTokenSecret,
+    agentTimeoutMs: config.agentTimeoutMs,
+    turnTimeoutMs: config.turnTimeoutMs,
+    bodyLimitBytes: config.bodyLimitBytes,
+    corsOrigins: config.corsOrigins,
+    health: {
+      model: models.chat.description,
+      embedder: models.embedder.id,
+      database: process.databaseDescription,
+    },
+    demoLogin: config.demoLogin,
+    ...(process.page === undefined ? {} : { page: process.page }),
+  });
+  const { host, drainTimeoutMs } = config;
+  const server = await serveHttp(app, {
+    host,
+    port: config.ports.supervisor ?? 8080,
+    drainTimeoutMs,
+    logger,
+  });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await engine.idle();
+      await Promise.all([http.close(), pool.end()]);
+    },
+  };
+}
+
+function buildUnderstand({ models, logger }: SupervisorProcess) {
+  const classifier = createTrainedClassifier({ name: 'router', embedder: models.classifierEmbedder });
+  const router = createRouter((text, signal) => classifier.rank(text, signal));
+  const model = models.chat.chatModel({ kind: 'understand' });
+  return createUnderstand(
+    router,
+    model === undefined ? undefined : createRouteWithModel(model, AGENT_CARDS, logger),
+  );
+}
