@@ -10,9 +10,7 @@ const USAGE = 'npm run token -- --customer C1001 [--level verified|step-up] [--a
 const HOUR = 3_600;
 
 await runMain(async () => {
-  const { values } = parseArgs({
-    options: { customer: { type: 'string' }, level: { type: 'string' }, audience: { type: 'string' } },
-  });
+  const values = readArguments();
   const { customer, level = 'verified', audience } = values;
   if (
     !Id.safeParse(customer).success ||
@@ -38,3 +36,12 @@ await runMain(async () => {
         });
   process.stdout.write(`${token}\n`);
 });
+
+function readArguments(): { customer?: string; level?: string; audience?: string } {
+  try {
+    const text = { type: 'string' } as const;
+    return { ...parseArgs({ options: { customer: text, level: text, audience: text } }).values };
+  } catch {
+    throw new ConfigError([{ setting: 'arguments', message: USAGE }]);
+  }
+}
