@@ -216,6 +216,19 @@ interface KnowledgeChunks {
   product: string | null;
   kind: 'faq' | 'guide' | 'policy';
 }
+/** The word index: `impact` is the part of a term's BM25 weight that does not depend on other documents. */
+interface KnowledgePostings {
+  term: string;
+  chunk_id: string;
+  frequency: number;
+  impact: number;
+}
+/** At most one row: the counts that BM25 needs of the whole corpus. */
+interface KnowledgeStatistics {
+  singleton: Generated<boolean>;
+  chunks: number;
+  average_length: number;
+}
 /** One row: which embedder wrote the corpus (`purpose` = knowledge | products). */
 interface Corpora {
   purpose: string;
@@ -284,6 +297,8 @@ export interface Schema {
   handoffs: Handoffs;
   knowledge_documents: KnowledgeDocuments;
   knowledge_chunks: KnowledgeChunks;
+  knowledge_postings: KnowledgePostings;
+  knowledge_statistics: KnowledgeStatistics;
   corpora: Corpora;
   knowledge_gaps: KnowledgeGaps;
   sessions: Sessions;

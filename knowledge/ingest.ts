@@ -6,8 +6,9 @@ import { contentHash } from './content-hash.js';
 import { claimCorpus, clearCorpus, INDEX_VERSION } from './corpus.js';
 import type { KnowledgeDocument } from './document.js';
 import {
+  type DocumentState,
   deleteDocuments,
-  loadDocumentHashes,
+  loadDocumentStates,
   loadEmbeddings,
   refreshStatistics,
   replaceDocument,
@@ -21,8 +22,8 @@ export interface IngestOptions {
   database: Database;
   embedder: Embedder;
   documents: readonly KnowledgeDocument[];
-  /** What happens to stored documents that are not among these; `keep` for a part of the corpus. */
-  others?: 'remove' | 'keep';
+  /** Stored documents whose source begins with this and that are not among these are removed. Without it none are. */
+  removeUnder?: string;
   /** Forgets what is stored first; the way to another embedder. */
   rebuild?: boolean;
   signal?: AbortSignal;
@@ -45,36 +46,37 @@ export async function ingestDocuments(options: IngestOptions): Promise<IngestRep
   const stored = await database.transaction({}, async (transaction) => {
     if (options.rebuild === true) await clearCorpus(transaction);
     await claimCorpus(transaction, embedder);
-    return loadDocumentHashes(transaction);
+    return loadDocumentStates(transaction);
   });
   const report: IngestReport = { written: 0, unchanged: 0, removed: 0, embedded: 0 };
   for (const document of documents) {
     const hash = documentHash(document);
-    if (stored.get(document.id) === hash) {
+    const state = stored.get(document.id);
+    if (state?.contentHash === hash) {
       report.unchanged += 1;
       continue;
     }
-    report.embedded += await writeDocument(options, document, hash);
+    report.embedded += await writeDocument(options, document, { hash, isNew: state === undefined });
     report.written += 1;
   }
-  const gone = options.others === 'keep' ? [] : without(stored.keys(), documents);
+  const gone = goneDocuments(stored, options);
   report.removed = gone.length;
-  if (report.written + report.removed > 0) {
-    await database.transaction({}, async (transaction) => {
-      await claimCorpus(transaction, embedder);
-      await deleteDocuments(transaction, gone);
-      await refreshStatistics(transaction);
-    });
-  }
+  await database.transaction({}, async (transaction) => {
+    await claimCorpus(transaction, embedder);
+    await deleteDocuments(transaction, gone);
+    await refreshStatistics(transaction);
+  });
   return report;
 }
 
 async function writeDocument(
   { database, embedder, signal }: IngestOptions,
   document: KnowledgeDocument,
-  hash: string,
+  { hash, isNew }: { hash: string; isNew: boolean },
 ): Promise<number> {
-  const known = await database.transaction({}, (transaction) => loadEmbeddings(transaction, document.id));
+  const known = isNew
+    ? new Map<string, string>()
+    : await database.transaction({}, (transaction) => loadEmbeddings(transaction, document.id));
   const chunks = chunkDocument(document).map((chunk) => {
     const text = embeddedText(document, chunk);
     return { chunk, text, contentHash: contentHash(text) };
@@ -108,7 +110,13 @@ function documentHash({ id, title, product, kind, updated, questions, body }: Kn
   return contentHash(versions, id, title, product ?? '', kind, updated, questions.join('\n'), body);
 }
 
-function without(ids: Iterable<string>, documents: readonly KnowledgeDocument[]): string[] {
+function goneDocuments(
+  stored: ReadonlyMap<string, DocumentState>,
+  { documents, removeUnder }: IngestOptions,
+): string[] {
+  if (removeUnder === undefined) return [];
   const kept = new Set(documents.map((document) => document.id));
-  return [...ids].filter((id) => !kept.has(id));
+  return Array.from(stored.entries())
+    .filter(([id, { source }]) => !kept.has(id) && source.startsWith(removeUnder))
+    .map(([id]) => id);
 }

@@ -13,10 +13,21 @@ export interface StoredChunk {
   embedding: string;
 }
 
-/** Each document's content hash, by id. */
-export async function loadDocumentHashes(transaction: Transaction<Schema>): Promise<Map<string, string>> {
-  const rows = await transaction.selectFrom('knowledge_documents').select(['id', 'content_hash']).execute();
-  return new Map(rows.map((row) => [row.id, row.content_hash]));
+/** What is stored of a document, to tell whether it changed. */
+export interface DocumentState {
+  contentHash: string;
+  source: string;
+}
+
+/** The state of every stored document, by id. */
+export async function loadDocumentStates(
+  transaction: Transaction<Schema>,
+): Promise<Map<string, DocumentState>> {
+  const rows = await transaction
+    .selectFrom('knowledge_documents')
+    .select(['id', 'content_hash', 'source'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { contentHash: row.content_hash, source: row.source }]));
 }
 
 /** The vectors of a document's chunks, by the hash of what was embedded. */
@@ -73,7 +84,7 @@ function chunkRow(document: KnowledgeDocument, { chunk, contentHash, embedding }
 const SATURATION = 0.9;
 const LENGTH_WEIGHT = 0.4;
 /** The words of a passage, stop words aside, until the corpus has been counted. */
-const ASSUMED_LENGTH = 60;
+const ASSUMED_LENGTH = 36;
 /** Impacts are written again when the average length has moved by more than this share. */
 const LENGTH_TOLERANCE = 0.1;
 

@@ -6,6 +6,7 @@ import { support } from './0005-support.js';
 import { conversations } from './0006-conversations.js';
 import { rowLevelSecurity } from './0007-row-level-security.js';
 import { grants } from './0008-grants.js';
+import { knowledgeIndex } from './0009-knowledge-index.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conversations,
   rowLevelSecurity,
   grants,
+  knowledgeIndex,
 ];
