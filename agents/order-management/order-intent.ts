@@ -1,0 +1,85 @@
+import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
+import type { commonUtterances } from '../playbook/common-utterances.js';
+import { findOrderNumbers } from '../playbook/order-numbers.js';
+import { findOrdinals } from '../playbook/ordinals.js';
+import { lastReply } from '../playbook/references.js';
+import { tellingWords, wordsOf } from '../playbook/words.js';
+import { ORDER_WORDS } from './order-words.js';
+import type { orderManagementUtterances } from './utterances.js';
+
+/** What a request to the order agent can be about. */
+export type OrderIntent = keyof typeof orderManagementUtterances | keyof typeof commonUtterances;
+
+/** The question that asks for the order when it is not clear; by it the next turn knows what the answer is for. */
+export const QUESTIONS = {
+  'order-details': 'Which order would you like to look at?',
+  'track-order': 'Which order shall I track?',
+  'cancel-order': 'Which order do you want to cancel?',
+  'change-address': 'Which order should go to another address?',
+  'change-payment': 'Which order do you want to pay differently?',
+  'change-items': 'Which order do you want to change?',
+  'return-item': 'Which order do you want to return something from?',
+  'exchange-item': 'Which order do you want to exchange something from?',
+  'report-problem': 'Which order is it about?',
+  'refund-status': 'Which refund do you mean?',
+  'order-stock': 'Which order is the item from?',
+} as const satisfies Partial<Record<OrderIntent, string>>;
+
+/** Words by which our own replies show what they were about, most telling first. */
+const TOPICS: readonly (readonly [OrderIntent, RegExp])[] = [
+  ['refund-status', /\brefund (?:of|for)\b/],
+  ['cancel-order', /\bcancelled\b.*\bchat\b|cannot be cancelled/],
+  ['exchange-item', /\bexchange/],
+  ['return-item', /\breturn/],
+  ['track-order', /tracking number|has not been handed to a carrier|was delivered/],
+];
+
+/** Below this the classifier's first choice is not trusted against what the conversation suggests. */
+const SURE = 0.75;
+const LONG_ENOUGH = 7;
+
+/** What the request is about: an answer to our own question, a bare "and that one?", or what the classifier says. */
+export function decideOrderIntent(transcript: Transcript, ranked: readonly RankedIntent[]): OrderIntent {
+  const [top] = ranked;
+  const said = isOrderIntent(top?.intent) ? top.intent : 'out-of-scope';
+  const sure = (top?.score ?? 0) >= SURE;
+  const asked = askedFor(transcript);
+  const bare = isBareReference(transcript.request);
+  if (asked !== undefined) {
+    const short = wordsOf(transcript.request).length < LONG_ENOUGH;
+    if (bare || (short && !(sure && said !== 'out-of-scope'))) return asked;
+  }
+  if (bare) return topicOf(transcript) ?? 'order-details';
+  if (said === 'out-of-scope' && findOrderNumbers(transcript.request).length > 0) return 'order-details';
+  return said;
+}
+
+function askedFor(transcript: Transcript): OrderIntent | undefined {
+  const reply = lastReply(transcript);
+  const entry = Object.entries(QUESTIONS).find(([, question]) => reply.includes(question));
+  return isOrderIntent(entry?.[0]) ? entry[0] : undefined;
+}
+
+function topicOf(transcript: Transcript): OrderIntent | undefined {
+  const reply = lastReply(transcript);
+  return TOPICS.find(([, mark]) => mark.test(reply))?.[0];
+}
+
+/** A message that names or points at an order and says nothing else. */
+function isBareReference(request: string): boolean {
+  const points = findOrderNumbers(request).length > 0 || findOrdinals(request).length > 0;
+  const withoutNumbers = request.replaceAll(/\bsb[\s_-]*\d{6}\b|#?\d{6}\b/gi, ' ');
+  const telling = tellingWords(withoutNumbers, POINTING);
+  return points && telling.length === 0 && !ORDER_WORDS.test(withoutNumbers);
+}
+
+const POINTING = new Set(['order', 'orders', 'number', 'one', 'check', 'nr', 'no', 'sixth', 'option']);
+
+const INTENTS: ReadonlySet<string> = new Set([
+  ...Object.keys(QUESTIONS),
+  ...['list-orders', 'complaint', 'person', 'small-talk', 'out-of-scope'],
+]);
+
+function isOrderIntent(name: string | undefined): name is OrderIntent {
+  return name !== undefined && INTENTS.has(name);
+}

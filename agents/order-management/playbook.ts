@@ -1,0 +1,55 @@
+import type { Move, Playbook, Transcript } from '../../models/local/playbook.js';
+import { commonUtterances } from '../playbook/common-utterances.js';
+import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
+import { answerCommonIntent } from '../playbook/small-talk.js';
+import { toIntents } from '../playbook/to-intents.js';
+import { answerAboutOrders } from './answer-about-orders.js';
+import { answerStock, findItemIds } from './answer-stock.js';
+import { decideOrderIntent } from './order-intent.js';
+import { listOrders } from './say-order-list.js';
+import { orderManagementUtterances } from './utterances.js';
+
+const SELF = {
+  helpsWith:
+    'your orders: where they are, what was in them, changing, cancelling or returning them, and refunds',
+};
+
+/** How the local model plays the order agent. */
+export const orderManagementPlaybook: Playbook = {
+  intents: toIntents(orderManagementUtterances, commonUtterances),
+  next(transcript, ranked) {
+    if (asksForPerson(transcript.request))
+      return handOff(transcript, 'customer-request', summaryOf(transcript));
+    const offered = answerPersonOffer(transcript);
+    if (offered !== undefined) return offered;
+    const intent = decideOrderIntent(transcript, ranked);
+    const common = answerCommonIntent(transcript, intent, SELF);
+    return common ?? answer(transcript, intent);
+  },
+};
+
+function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderIntent>): Move {
+  switch (intent) {
+    case 'list-orders':
+      return listOrders(transcript);
+    case 'complaint':
+      return answerComplaint();
+    case 'order-stock': {
+      const ids = findItemIds(transcript.request);
+      return ids.length > 0 ? answerStock(transcript, ids) : answerAboutOrders(transcript, intent);
+    }
+    case 'person':
+    case 'small-talk':
+    case 'out-of-scope':
+      return { say: `I can help with ${SELF.helpsWith}.`, outcome: 'out-of-scope' };
+    default:
+      return answerAboutOrders(transcript, intent);
+  }
+}
+
+function answerComplaint(): Move {
+  return {
+    say: `I am sorry that it went this way; you had every reason to expect better. I cannot grant a credit from this chat. ${PERSON_OFFER} who can look at what happened and make it right?`,
+    outcome: 'needs-info',
+  };
+}
