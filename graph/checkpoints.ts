@@ -6,7 +6,9 @@ const SCHEMA = 'checkpoints';
 
 /** LangGraph's checkpoints, kept to the newest of a session. */
 export interface Checkpoints {
-  saver: BaseCheckpointSaver;
+  readonly saver: BaseCheckpointSaver;
+  /** Creates LangGraph's own tables where they are missing. */
+  setup(): Promise<void>;
   /** Deletes all but the newest checkpoint of a session, with what belonged only to them. */
   prune(sessionId: string): Promise<void>;
 }
@@ -32,8 +34,10 @@ const PRUNE = [
  * or a restart of the database ends the process.
  */
 export function createCheckpoints(pool: Pool): Checkpoints {
+  const saver = new PostgresSaver(pool, undefined, { schema: SCHEMA });
   return {
-    saver: new PostgresSaver(pool, undefined, { schema: SCHEMA }),
+    saver,
+    setup: () => saver.setup(),
     async prune(sessionId) {
       for (const statement of PRUNE) await pool.query(statement, [sessionId]);
     },

@@ -24,9 +24,8 @@ export type Assignment = z.infer<typeof Assignment>;
 export const PartResult = z.object({ reply: AgentReply, milliseconds: z.number() });
 export type PartResult = z.infer<typeof PartResult>;
 
-/** The supervisor's state in one turn. The window is bounded by its builder; the history lives in `messages`. */
-export const TurnState = new StateSchema({
-  message: z.string(),
+/** What was said and found before the message. The window is bounded by its builder; the history lives in `messages`. */
+export const TurnMemory = z.object({
   window: z.array(WindowMessage).default([]),
   summary: z.string().default(''),
   facts: z.array(CaseFact).default([]),
@@ -34,6 +33,13 @@ export const TurnState = new StateSchema({
   lastAgent: z.string().nullable().default(null),
   /** The agent whose question the customer may be answering. */
   awaiting: z.string().nullable().default(null),
+});
+export type TurnMemory = z.infer<typeof TurnMemory>;
+
+/** The supervisor's state in one turn; few channels, since each is a row of the checkpoint. */
+export const TurnState = new StateSchema({
+  message: z.string(),
+  memory: TurnMemory.prefault({}),
   plan: z.array(Assignment).default([]),
   results: new ReducedValue(
     z.array(PartResult).default(() => []),

@@ -2,15 +2,13 @@ import { type LangGraphRunnableConfig, Send } from '@langchain/langgraph';
 import type { AgentReply } from '../../contract/agent-reply.js';
 import type { AgentCaller } from '../agents/agent-caller.js';
 import { toFailedReply } from '../answer/to-reply.js';
-import type { Assignment, TurnStateUpdate, TurnStateValue } from '../state.js';
+import type { Assignment, TurnMemory, TurnStateUpdate, TurnStateValue } from '../state.js';
 import { type TurnContext, turnOf } from '../turn/turn-context.js';
 
 /** What a delegated request takes along: its own words and the conversation that they were said in. */
 export interface Delegation {
   assignment: Assignment;
-  window: TurnStateValue['window'];
-  summary: string;
-  facts: TurnStateValue['facts'];
+  memory: TurnMemory;
 }
 
 /** Answers in the supervisor's own words what no agent is needed for. */
@@ -18,8 +16,8 @@ export type AnswerOwn = (assignment: Assignment, turn: TurnContext) => Promise<A
 
 /** One `Send` a request, so that all agents work in the same superstep and none waits for another. */
 export function fanOut(state: TurnStateValue): Send<'delegate', Delegation>[] {
-  const { window, summary, facts } = state;
-  return state.plan.map((assignment) => new Send('delegate', { assignment, window, summary, facts }));
+  const { plan, memory } = state;
+  return plan.map((assignment) => new Send('delegate', { assignment, memory }));
 }
 
 /** The node that stands for one remote agent. It always returns an outcome; it never fails the turn. */
@@ -35,16 +33,18 @@ export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
     return { results: [{ reply, milliseconds: performance.now() - startedAt }] };
   };
 
-  function work({ assignment, ...context }: Delegation, turn: TurnContext): Promise<AgentReply> {
+  function work({ assignment, memory }: Delegation, turn: TurnContext): Promise<AgentReply> {
     if (assignment.reply !== undefined) return answerOwn(assignment, turn);
     const { requestId, request, agent } = assignment;
     const { sessionId, turnId, locale } = turn;
+    const { window, summary, facts } = memory;
+    const deadlineAt = turn.deadlineAt.toISOString();
     return caller.call({
       agent,
       request: {
         requestId,
         request,
-        context: { sessionId, turnId, locale, ...context, deadlineAt: turn.deadlineAt.toISOString() },
+        context: { sessionId, turnId, locale, window, summary, facts, deadlineAt },
       },
       identity: turn.identity,
       traceparent: turn.traceparent,

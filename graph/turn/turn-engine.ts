@@ -130,7 +130,7 @@ async function invokeGraph(
     listener: recorder.listener,
   };
   await graph.invoke(
-    { message: text, window, summary, facts, lastAgent, awaiting },
+    { message: text, memory: { window, summary, facts, lastAgent, awaiting } },
     { configurable: { thread_id: sessionId, turn }, signal, durability: 'exit' },
   );
 }

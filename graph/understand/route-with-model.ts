@@ -57,7 +57,7 @@ function toAssignment({ agent, request, reply }: ModelRequest, index: number): A
     : { requestId, agent, request };
 }
 
-function toQuestion({ message, window, lastAgent }: TurnStateValue): string {
+function toQuestion({ message, memory: { window, lastAgent } }: TurnStateValue): string {
   const conversation = window.slice(-6).map(({ role, text }) => `${role}: ${text.slice(0, 500)}`);
   return [
     '<conversation>',

@@ -14,11 +14,8 @@ export type RouteWithModel = (
 /** The local router decides what it is sure of; only the unsure goes to the model, where there is one. */
 export function createUnderstand(router: Router, routeWithModel: RouteWithModel | undefined): Understand {
   return async (state, signal) => {
-    const input: RouteInput = {
-      message: state.message,
-      lastAgent: state.lastAgent,
-      awaiting: state.awaiting,
-    };
+    const { lastAgent, awaiting } = state.memory;
+    const input: RouteInput = { message: state.message, lastAgent, awaiting };
     const route: Route = await router.route(input, signal);
     if (route.confidence >= SURE || routeWithModel === undefined) return route.plan;
     return (await routeWithModel(state, signal)) ?? route.plan;
