@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { AppError } from '../errors.js';
 import type { AppEnv } from './app-env.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -55,12 +54,11 @@ export function addApiDocs(app: OpenAPIHono<AppEnv>, options: ApiDocsOptions): v
   });
   app.get('/docs', (c) => c.html(PAGE));
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
-  app.get('/docs/:file', async (c) => {
-    const file = c.req.param('file');
-    const mediaType = Object.hasOwn(MEDIA_TYPES, file) ? MEDIA_TYPES[file] : undefined;
-    if (mediaType === undefined) throw new AppError('not-found', 'There is nothing here.');
-    const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-    const content = await readFile(join(folder, file), 'utf8');
-    return c.body(content, 200, { 'content-type': mediaType, 'cache-control': 'public, max-age=3600' });
-  });
+  for (const [file, mediaType] of Object.entries(MEDIA_TYPES)) {
+    app.get(`/docs/${file}`, async (c) => {
+      const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+      const content = await readFile(join(folder, file), 'utf8');
+      return c.body(content, 200, { 'content-type': mediaType, 'cache-control': 'public, max-age=3600' });
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** Where a request stands in its trace, by W3C Trace Context: lower-case hex ids, never all zeros. */
 export interface TraceContext {
@@ -21,10 +21,10 @@ export function parseTraceparent(header: string | undefined): TraceContext {
     !/^0+$/.test(traceId) &&
     !/^0+$/.test(parentSpanId);
   if (!wellFormed) {
-    return { traceId: randomHex(16), spanId: randomHex(8), parentSpanId: undefined, sampled: true };
+    return { traceId: randomHex(32), spanId: randomHex(16), parentSpanId: undefined, sampled: true };
   }
   const sampled = (Number.parseInt(flags ?? '00', 16) & 1) === 1;
-  return { traceId, spanId: randomHex(8), parentSpanId, sampled };
+  return { traceId, spanId: randomHex(16), parentSpanId, sampled };
 }
 
 /** The `traceparent` header that makes the callee's span a child of this one. */
@@ -32,7 +32,7 @@ export function formatTraceparent(trace: TraceContext): string {
   return `00-${trace.traceId}-${trace.spanId}-${trace.sampled ? '01' : '00'}`;
 }
 
-function randomHex(bytes: number): string {
-  const hex = randomBytes(bytes).toString('hex');
-  return /^0+$/.test(hex) ? randomHex(bytes) : hex;
+// A version 4 UUID holds a 4 within its first 16 digits, so neither the whole nor that part is ever all zeros.
+function randomHex(digits: 16 | 32): string {
+  return randomUUID().replaceAll('-', '').slice(0, digits);
 }
