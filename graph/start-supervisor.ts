@@ -3,16 +3,13 @@ import { AGENT_CARDS } from '../agents/registry.js';
 import { createDatabase } from '../database/create-database.js';
 import { createPool, type DatabaseAddress } from '../database/pool.js';
 import type { Models } from '../models/create-models.js';
-import { createTrainedClassifier } from '../models/local/intent-classifier.js';
 import type { Config } from '../platform/config.js';
 import { createHttpClient } from '../platform/http/http-client.js';
 import { serveHttp } from '../platform/http/serve.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import { createCheckpoints } from './checkpoints.js';
 import { createSupervisorService } from './create-supervisor-service.js';
-import { createRouteWithModel } from './understand/route-with-model.js';
-import { createRouter } from './understand/router.js';
-import { createUnderstand } from './understand/understand.js';
+import { buildUnderstand } from './understand/build-understand.js';
 
 /** What a supervisor needs from the process that it runs in. */
 export interface SupervisorProcess {
@@ -39,7 +36,7 @@ export async function startSupervisor(
   const { app, engine } = createSupervisorService({
     cards: AGENT_CARDS,
     agentUrls: config.agentUrls,
-    understand: buildUnderstand(process),
+    understand: buildUnderstand({ models, cards: AGENT_CARDS, logger }),
     database: createDatabase({ pool, role: ROLE }),
     checkpoints: createCheckpoints(pool),
     http,
@@ -74,14 +71,4 @@ export async function startSupervisor(
       await Promise.all([http.close(), pool.end()]);
     },
   };
-}
-
-function buildUnderstand({ models, logger }: SupervisorProcess) {
-  const classifier = createTrainedClassifier({ name: 'router', embedder: models.classifierEmbedder });
-  const router = createRouter((text, signal) => classifier.rank(text, signal));
-  const model = models.chat.chatModel({ kind: 'understand' });
-  return createUnderstand(
-    router,
-    model === undefined ? undefined : createRouteWithModel(model, AGENT_CARDS, logger),
-  );
 }

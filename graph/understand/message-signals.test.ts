@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { isFollowUp, isRequestLike, orderNumbersIn } from './message-signals.js';
+
+describe('order numbers', () => {
+  it.each<[string, string[]]>([
+    ['SB-100123', ['100123']],
+    ['order #sb 100123 please', ['100123']],
+    ['sb100123 and 100124', ['100123', '100124']],
+    ['the same 100123, SB-100123', ['100123']],
+    ['call 01234567890', []],
+    ['paid 1000 for it', []],
+  ])('%s', (text, expected) => {
+    expect(orderNumbersIn(text)).toEqual(expected);
+  });
+});
+
+describe('a follow-up', () => {
+  it.each([
+    'and the second one?',
+    'SB-100123',
+    'yes please',
+    'what about the blue one',
+    'still not',
+    'how much is it',
+    'the last one',
+  ])('is %s', (text) => expect(isFollowUp(text)).toBe(true));
+  it.each([
+    'Where is my order SB-100123?',
+    'I am looking for a kettle under 50 euros',
+    'my router keeps dropping the connection every evening',
+  ])('is not %s', (text) => expect(isFollowUp(text)).toBe(false));
+});
+
+describe('a request', () => {
+  it.each([
+    'where is it?',
+    'please cancel it',
+    'the kettle does not heat',
+    'I want a refund',
+    "it won't start",
+  ])('is %s', (text) => expect(isRequestLike(text)).toBe(true));
+  it.each(['it arrived yesterday', 'a present for her mum'])('is not %s', (text) =>
+    expect(isRequestLike(text)).toBe(false),
+  );
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { splitClauses } from './split-clauses.js';
+
+const texts = (message: string): string[] => splitClauses(message).map(({ text }) => text);
+
+describe('splitting a message', () => {
+  it.each<[string, string[]]>([
+    ['Where is my parcel?', ['Where is my parcel?']],
+    ['Where is my parcel? The kettle leaks.', ['Where is my parcel?', 'The kettle leaks.']],
+    ['track SB-100123 and recommend a toaster', ['track SB-100123', 'recommend a toaster']],
+    ['Cancel it; also update my address', ['Cancel it', 'update my address']],
+    ['I moved, can you change my address', ['I moved', 'can you change my address']],
+    ['first line\nsecond line', ['first line', 'second line']],
+    ['It costs 1.5 times more', ['It costs 1.5 times more']],
+    ['thanks!!! ...', ['thanks!!!']],
+  ])('%s', (message, expected) => {
+    expect(texts(message)).toEqual(expected);
+  });
+
+  it('tells a boundary that separates for sure from one that may not', () => {
+    const boundaries = splitClauses('Stop. Look and listen').map(({ boundary }) => boundary);
+    expect(boundaries).toEqual(['start', 'hard', 'soft']);
+  });
+
+  it('leaves a text of very many clauses whole instead of routing a novel piece by piece', () => {
+    const message = Array.from({ length: 30 }, (_, index) => `Sentence ${index}.`).join(' ');
+    expect(texts(message)).toEqual([message]);
+  });
+
+  it('keeps every word of the customer that is no connector', () => {
+    const words = texts('my lamp flickers and the remote is lost, plus where is order 100123?').join(' ');
+    for (const word of ['lamp', 'flickers', 'remote', 'lost', 'where', '100123?'])
+      expect(words).toContain(word);
+  });
+});
