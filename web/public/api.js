@@ -20,9 +20,9 @@ export class ApiError extends Error {
 
 /**
  * The supervisor's chat API. Every method throws `ApiError`; an aborted call throws the browser's own `AbortError`.
- * @param {{ fetch: typeof globalThis.fetch, token: () => string }} dependencies an empty token is a guest
+ * @param {{ fetch: typeof globalThis.fetch, token: () => string, locale: string }} dependencies an empty token is a guest
  */
-export function createApi({ fetch, token }) {
+export function createApi({ fetch, token, locale }) {
   /** @param {string} path @param {RequestInit & { headers?: Record<string, string> }} [init] */
   async function call(path, init = {}) {
     const bearer = token();
@@ -52,7 +52,7 @@ export function createApi({ fetch, token }) {
     /** @param {string} customerId @returns {Promise<string>} */
     demoToken: async (customerId) => (await (await post('/v1/demo/token', { customerId })).json()).token,
     /** @returns {Promise<SessionView>} */
-    createSession: async () => (await post('/v1/sessions', { locale: navigator.language })).json(),
+    createSession: async () => (await post('/v1/sessions', { locale })).json(),
     /** @returns {Promise<SessionView[]>} */
     sessions: async () => (await (await call('/v1/sessions')).json()).sessions,
     /** @param {string} sessionId @returns {Promise<MessageView[]>} */
@@ -91,7 +91,7 @@ async function reach(fetch, path, init) {
 }
 
 /** What the page says when nobody answers. @returns {Problem} */
-export function networkProblem() {
+function networkProblem() {
   return {
     type: 'about:blank',
     title: 'The support service cannot be reached',

@@ -16,7 +16,11 @@ import { createWelcome } from './view/welcome.js';
  * @typedef {import('./view/account.js').Choice} Choice
  */
 
-const api = createApi({ fetch: globalThis.fetch.bind(globalThis), token: () => identity.current().token });
+const api = createApi({
+  fetch: globalThis.fetch.bind(globalThis),
+  token: () => identity.current().token,
+  locale: navigator.language,
+});
 const identity = createIdentity(api, sessionStorage);
 
 const popover = createCitationPopover();

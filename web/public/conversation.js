@@ -1,4 +1,4 @@
-import { ApiError, networkProblem } from './api.js';
+import { ApiError } from './api.js';
 import { turnsOfMessages } from './history.js';
 import { playTurn } from './play-turn.js';
 import { isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
@@ -115,9 +115,18 @@ function fail(turn, error) {
   return { ...turn, phase: 'error', problem: problemOf(error) };
 }
 
+/** @type {Problem} */
+const PAGE_FAULT = {
+  type: 'about:blank',
+  title: 'Something went wrong on this page',
+  status: 500,
+  detail: 'Load the page again; the conversation is kept.',
+  code: 'page-fault',
+};
+
 /** What to show for anything that was thrown. @param {unknown} error @returns {Problem} */
 export function problemOf(error) {
-  if (!(error instanceof ApiError)) return networkProblem();
+  if (!(error instanceof ApiError)) return PAGE_FAULT;
   const { problem, retryAfterSeconds } = error;
   if (retryAfterSeconds === undefined) return problem;
   return { ...problem, detail: `${problem.detail ?? ''} Try again in ${retryAfterSeconds} s.`.trim() };

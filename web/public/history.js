@@ -1,15 +1,14 @@
-import { emptyPart, newTurn } from './turn-state.js';
+import { emptyPart, newTurn, specialist } from './turn-state.js';
 
 /**
  * @typedef {import('../../contract/chat-api.js').MessageView} MessageView
- * @typedef {import('../../contract/outcome.js').Outcome} Outcome
  * @typedef {import('./turn-state.js').Turn} Turn
  * @typedef {import('./turn-state.js').Part} Part
  */
 
 /**
  * Turns as they are shown, from the stored messages: those of one turn belong together, in the order they were made.
- * A stored answer is one text, so it is one part; the requests that failed are named after it.
+ * A stored answer is one text, so it is one part, which names what was missing itself.
  * @param {readonly MessageView[]} messages
  * @returns {Turn[]}
  */
@@ -29,26 +28,15 @@ function addMessage(turn, message) {
     const question = [turn.question, message.text].filter((text) => text !== '').join('\n\n');
     return { ...turn, question, phase: turn.parts.length > 0 ? 'done' : 'interrupted' };
   }
-  const missing = (message.outcomes ?? []).flatMap(missingOf);
-  return {
-    ...turn,
-    phase: 'done',
-    parts: [...turn.parts, partOf(message)],
-    missing: [...turn.missing, ...missing],
-  };
+  return { ...turn, phase: 'done', parts: [...turn.parts, partOf(message)] };
 }
 
 /** @param {MessageView} message @returns {Part} */
 function partOf({ id, role, text, citations = [], items = [], outcomes = [] }) {
-  const agents = outcomes.filter((outcome) => outcome.status !== 'failed').map((outcome) => outcome.agent);
+  const agents = outcomes
+    .filter((outcome) => outcome.status !== 'failed')
+    .map((outcome) => specialist(outcome.agent));
   const agent = role === 'staff' ? 'a-person' : new Set(agents).size === 1 ? (agents[0] ?? '') : '';
   const status = outcomes.length === 1 && outcomes[0] !== undefined ? outcomes[0].status : 'answered';
   return { ...emptyPart(id), agent, status, text, citations, items };
-}
-
-/** @param {Outcome} outcome */
-function missingOf(outcome) {
-  if (outcome.status !== 'failed') return [];
-  const { requestId, agent, reason } = outcome;
-  return [{ requestId, agent, reason, hint: '' }];
 }

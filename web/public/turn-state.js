@@ -13,12 +13,14 @@
  * @typedef {'waiting' | 'working' | Outcome['status']} PartStatus
  * @typedef {object} Part One request of the message, and all that came back for it.
  * @property {string} requestId
- * @property {string} agent empty when nobody in particular answered
+ * @property {string} agent empty when no specialist was needed
  * @property {string} request
  * @property {PartStatus} status
  * @property {string} reason empty unless it failed
  * @property {string} text
- * @property {string} incomplete why the text was cut short, empty when it was not
+  * @property {string} incomplete why the text was cut short, empty when it was not
+ * @property {string} note what is said after the cut: that something is missing, and what can be done about it
+
  * @property {readonly ToolRun[]} tools
  * @property {readonly Citation[]} citations
  * @property {readonly DisplayItem[]} items
@@ -84,7 +86,7 @@ export function reduceTurn(turn, event) {
     case 'agent-start':
       return changePart(turn, event.requestId, (part) => ({
         ...part,
-        agent: event.agent,
+        agent: specialist(event.agent),
         status: 'working',
       }));
     default:
@@ -106,7 +108,7 @@ function reducePart(part, event) {
     case 'tool-end':
       return { ...part, tools: endTool(part.tools, event) };
     case 'text-delta':
-      return { ...part, text: part.text + event.text };
+      return addText(part, event.text);
     case 'text-incomplete':
       return { ...part, incomplete: event.reason };
     case 'citation':
@@ -120,7 +122,7 @@ function reducePart(part, event) {
 
 /** @param {{ requestId: string, agent: string, request: string }} planned @returns {Part} */
 function plannedPart({ requestId, agent, request }) {
-  return { ...emptyPart(requestId), agent, request };
+  return { ...emptyPart(requestId), agent: specialist(agent), request };
 }
 
 /** A part of which nothing is known but its id. @param {string} requestId @returns {Part} */
@@ -133,10 +135,22 @@ export function emptyPart(requestId) {
     reason: '',
     text: '',
     incomplete: '',
+    note: '',
     tools: [],
     citations: [],
     items: [],
   };
+}
+
+/** The supervisor's own words are nobody's in particular. @param {string} agent */
+export function specialist(agent) {
+  return agent === 'supervisor' ? '' : agent;
+}
+
+/** @param {Part} part @param {string} text @returns {Part} */
+function addText(part, text) {
+  if (part.incomplete !== '') return { ...part, note: part.note + text };
+  return { ...part, text: part.text + text, status: part.status === 'waiting' ? 'working' : part.status };
 }
 
 /** @param {Turn} turn @param {string} requestId @param {(part: Part) => Part} change @returns {Turn} */
@@ -150,7 +164,7 @@ function changePart(turn, requestId, change) {
 /** @param {Part} part @param {Outcome} outcome @returns {Part} */
 function withOutcome(part, outcome) {
   const reason = outcome.status === 'failed' ? outcome.reason : '';
-  return { ...part, agent: part.agent || outcome.agent, status: outcome.status, reason };
+  return { ...part, agent: part.agent || specialist(outcome.agent), status: outcome.status, reason };
 }
 
 /** @param {Turn} turn @param {Extract<TurnEvent, { type: 'turn-end' }>} event @returns {Turn} */

@@ -13,7 +13,7 @@ export interface RecordedPart {
   text?: string;
   citations?: readonly Citation[];
   items?: readonly DisplayItem[];
-  /** It fails with this, after its text if it has one. */
+  /** It fails with this, after its text if it has one; the hint is said as the server says it, as its last words. */
   failure?: { reason: 'unavailable' | 'timeout' | 'interrupted'; hint: string };
 }
 
@@ -56,16 +56,20 @@ function workOf(part: RecordedPart & { requestId: string }): TurnEvent[] {
   const words = (text.match(/\S+\s*/g) ?? []).map(
     (word): TurnEvent => ({ type: 'text-delta', requestId, text: word }),
   );
+  const gap: TurnEvent[] =
+    failure === undefined ? [] : [{ type: 'text-delta', requestId, text: `\n\n${failure.hint}` }];
   const cut: TurnEvent[] =
-    failure !== undefined && text !== ''
-      ? [{ type: 'text-incomplete', requestId, reason: failure.reason }]
-      : [];
+    failure === undefined || text === ''
+      ? []
+      : [{ type: 'text-incomplete', requestId, reason: failure.reason }];
+
   return [
     ...calls,
     ...citations.map((citation): TurnEvent => ({ type: 'citation', requestId, citation })),
     ...words,
     ...items.map((item): TurnEvent => ({ type: 'item-shown', requestId, item })),
     ...cut,
+    ...gap,
     { type: 'agent-end', outcome: outcomeOf(part) },
   ];
 }

@@ -40,14 +40,15 @@ function doingOf(part, running) {
     return part.text === '' ? 'Thinking…' : 'Writing…';
   }
   const looked = part.tools.length > 0 ? counted(part.tools.length, 'look-up') : '';
-  const status = part.status === 'answered' ? '' : endOf(part);
+  const status = endOf(part);
   return [status, looked].filter((words) => words !== '').join(' · ');
 }
 
 /** @param {Part} part */
 function endOf(part) {
   if (part.status === 'working' || part.status === 'waiting') return 'Not finished';
-  return part.status === 'failed' && part.text !== '' ? 'Cut short' : statusInWords(part.status);
+  if (part.status === 'answered' && part.incomplete === '') return '';
+  return part.incomplete !== '' ? 'Cut short' : statusInWords(part.status);
 }
 
 /** @param {ToolRun} tool */

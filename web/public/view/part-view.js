@@ -50,7 +50,9 @@ export function createPartView(actions) {
     root.setAttribute('aria-label', part.agent === '' ? 'Answer' : `${inWords(part.agent)}: answer`);
     activity.update(part, running);
     asked.textContent = several ? part.request : '';
-    draw(arriving ? withoutOpenMark(part.text) : part.text, { redraw: before?.citations !== part.citations });
+    draw(arriving ? withoutOpenMark(part.text) : answerOf(part), {
+      redraw: before?.citations !== part.citations,
+    });
     notice.textContent = noticeOf(part, hint);
     if (before?.items !== part.items)
       items.replaceChildren(...part.items.map((item) => drawItem(item, actions.items)));
@@ -72,7 +74,7 @@ export function createPartView(actions) {
 /** What a screen reader is told once a part has come to its end. @param {Part} part @param {string} hint */
 export function spokenPart(part, hint) {
   const cards = part.items.length > 0 ? `${part.items.length} items shown.` : '';
-  return [plainText(part.text), noticeOf(part, hint), cards].filter((text) => text !== '').join(' ');
+  return [plainText(answerOf(part)), noticeOf(part, hint), cards].filter((text) => text !== '').join(' ');
 }
 
 /** @param {Part} part */
@@ -80,14 +82,18 @@ function settledStatus(part) {
   return part.status === 'working' || part.status === 'waiting' ? 'unfinished' : part.status;
 }
 
-/** @param {Part} part @param {string} hint */
+/** The text of a part that failed before it said anything is the word that it failed. @param {Part} part */
+function answerOf(part) {
+  return part.status === 'failed' && part.incomplete === '' ? '' : part.text;
+}
+
+/** That something is missing, in the server's words; in the page's own where it sent none. @param {Part} part @param {string} hint */
 function noticeOf(part, hint) {
-  const reason = part.reason || part.incomplete;
-  if (reason === '') return '';
+  if (part.incomplete === '' && part.status !== 'failed') return '';
+  const said = part.incomplete === '' ? part.text : part.note;
+  if (said.trim() !== '') return plainText(said);
   const who = part.agent === '' ? 'This part' : inWords(part.agent);
-  const sentence =
-    part.text === '' ? `${who} ${reasonInWords(reason)}.` : `Cut short: ${who} ${reasonInWords(reason)}.`;
-  return hint === '' ? sentence : `${sentence} ${hint}`;
+  return `${who} ${reasonInWords(part.reason || part.incomplete)}. ${hint}`.trim();
 }
 
 /** @param {Citation} citation @param {number} number @param {PartActions['showCitation']} show */

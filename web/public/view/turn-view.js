@@ -1,5 +1,5 @@
 import { isRunning } from '../turn-state.js';
-import { counted, durationInWords, inWords, reasonInWords } from '../words.js';
+import { counted, durationInWords } from '../words.js';
 import { element } from './element.js';
 import { createPartView } from './part-view.js';
 
@@ -67,7 +67,7 @@ function footOf(turn, actions) {
     case 'working':
       return [];
     case 'done':
-      return [...missingNotes(turn), ...closingLine(turn)];
+      return closingLine(turn);
     case 'stopped':
       return [note('You stopped this answer. What had arrived stays above.')];
     case 'interrupted':
@@ -77,16 +77,6 @@ function footOf(turn, actions) {
     default:
       return [problemNote(turn, actions)];
   }
-}
-
-/** Missing parts that have no section of their own, as in a stored answer. @param {Turn} turn */
-function missingNotes(turn) {
-  const shown = new Set(turn.parts.map((part) => part.requestId));
-  return turn.missing
-    .filter((missing) => !shown.has(missing.requestId))
-    .map(({ agent, reason, hint }) =>
-      note(`Not answered: ${inWords(agent)} ${reasonInWords(reason)}. ${hint}`.trim()),
-    );
 }
 
 /** @param {Turn} turn */

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageView } from '../../contract/chat-api.js';
+import { GUIDE_PART, SHIPPED_ORDER } from '../testing/samples.js';
+import { turnsOfMessages } from './history.js';
+
+const at = '2026-11-20T08:00:00.000Z';
+const message = (
+  turnId: string,
+  role: MessageView['role'],
+  text: string,
+  more: Partial<MessageView> = {},
+): MessageView => ({
+  id: `${turnId}:${role}`,
+  role,
+  text,
+  createdAt: at,
+  turnId,
+  ...more,
+});
+
+describe('turnsOfMessages', () => {
+  it('puts question and answer of a turn together, with cards, sources and the agent that wrote it', () => {
+    const citations = [...(GUIDE_PART.citations ?? [])];
+    const outcomes = [{ requestId: 'r1', agent: 'troubleshooting', status: 'needs-info' as const }];
+    const turns = turnsOfMessages([
+      message('t1', 'customer', 'It will not charge'),
+      message('t1', 'assistant', 'Wipe it', { outcomes, citations, items: [SHIPPED_ORDER] }),
+      message('t2', 'customer', 'Done'),
+      message('t2', 'assistant', 'Good'),
+    ]);
+    expect(turns.map(({ question, phase }) => [question, phase])).toEqual([
+      ['It will not charge', 'done'],
+      ['Done', 'done'],
+    ]);
+    expect(turns[0]?.parts).toMatchObject([
+      { agent: 'troubleshooting', status: 'needs-info', text: 'Wipe it', citations, items: [SHIPPED_ORDER] },
+    ]);
+  });
+
+  it('names no single agent where several answered, or none was needed', () => {
+    const outcomes = [
+      { requestId: 'r1', agent: 'order-management', status: 'answered' as const },
+      { requestId: 'r2', agent: 'personalization', status: 'answered' as const },
+      { requestId: 'r3', agent: 'troubleshooting', status: 'failed' as const, reason: 'timeout' as const },
+    ];
+    const [turn] = turnsOfMessages([message('t1', 'assistant', 'Two of three', { outcomes })]);
+    expect(turn?.parts[0]?.agent).toBe('');
+    const own = [{ requestId: 'r1', agent: 'supervisor', status: 'answered' as const }];
+    const [greeting] = turnsOfMessages([message('t1', 'assistant', 'Hello', { outcomes: own })]);
+    expect(greeting?.parts[0]?.agent).toBe('');
+  });
+
+  it('shows a question that never got its answer as interrupted', () => {
+    expect(turnsOfMessages([message('t1', 'customer', 'Hello?')])).toMatchObject([
+      { phase: 'interrupted', parts: [] },
+    ]);
+  });
+
+  it('joins the messages of a burst and marks what a person wrote', () => {
+    const [turn] = turnsOfMessages([
+      message('t1', 'customer', 'Wait', { id: 'a' }),
+      message('t1', 'customer', 'I mean the other one', { id: 'b' }),
+      message('t1', 'staff', 'I have looked into it.'),
+    ]);
+    expect(turn).toMatchObject({ question: 'Wait\n\nI mean the other one', parts: [{ agent: 'a-person' }] });
+  });
+});
