@@ -7,6 +7,7 @@ import { conversations } from './0006-conversations.js';
 import { rowLevelSecurity } from './0007-row-level-security.js';
 import { grants } from './0008-grants.js';
 import { knowledgeIndex } from './0009-knowledge-index.js';
+import { productVectors } from './0010-product-vectors.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rowLevelSecurity,
   grants,
   knowledgeIndex,
+  productVectors,
 ];
