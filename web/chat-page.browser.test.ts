@@ -53,7 +53,7 @@ function script(text: string, attempt: number): Script {
   return { steps: recordTurn([ORDER_PART, GUIDE_PART], { turnId }) };
 }
 
-describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', () => {
+describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser;
   let double: ServedDouble;
   const faults: string[] = [];
@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', () => {
       locale: 'en-US',
       ...options,
     });
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
@@ -272,9 +272,6 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', () => {
     const page = await open();
     await ask(page, 'slow one');
     await page.locator('.part').nth(1).locator('.words p').waitFor();
-    await page.locator('#scroller').evaluate((scroller) => {
-      scroller.scrollTop = 0;
-    });
     await page.setViewportSize({ width: 1280, height: 420 });
     await page.locator('#scroller').evaluate((scroller) => {
       scroller.scrollTop = 0;

@@ -44,8 +44,9 @@ async function* follow(response, place, signal) {
       yield event;
       if (LAST.has(event.type)) return true;
     }
-  } catch (error) {
-    if (signal.aborted) throw error;
+  } catch {
+    // Whatever the reading failed with: a turn that was stopped has ended for that reason, and no other.
+    if (signal.aborted) throw signal.reason;
   }
   return false;
 }

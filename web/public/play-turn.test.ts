@@ -86,11 +86,26 @@ describe('playTurn', () => {
   });
 
   it('stops waiting to rejoin as soon as the customer stops it', async () => {
-    const { api } = open([...steps.slice(0, 4), { cut: true }]);
+    const { api, recorded } = open([...steps.slice(0, 4), { cut: true }]);
     const controller = new AbortController();
-    const events = playTurn(api, { ...message(), signal: controller.signal, delays: [60_000] });
-    const all = typesOf(events);
+    const all = typesOf(playTurn(api, { ...message(), signal: controller.signal, delays: [60_000] }));
     setTimeout(() => controller.abort(), 20);
+    await expect(all).rejects.toMatchObject({ name: 'AbortError' });
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('ends as stopped, not as broken, when the stream fails because it was stopped', async () => {
+    const controller = new AbortController();
+    const { api } = open([], async () => {
+      const body = new ReadableStream({
+        pull: (stream) => {
+          controller.abort();
+          stream.error(new Error('cut'));
+        },
+      });
+      return new Response(body);
+    });
+    const all = typesOf(playTurn(api, { ...message(), signal: controller.signal }));
     await expect(all).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -31,7 +31,7 @@ export function createScroller() {
 
   scroller.addEventListener('scroll', () => {
     following = isAtEnd();
-    if (following) jump.hidden = true;
+    jump.hidden = following;
   });
   jump.addEventListener('click', toEnd);
   return { toEnd, toStart, follow };
