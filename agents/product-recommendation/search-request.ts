@@ -1,0 +1,69 @@
+import { findPriceRange, type PriceRange, withoutPrice } from '../playbook/price-range.js';
+import { tellingWords, wordSet } from '../playbook/words.js';
+
+/** Arguments of `search_products`, read from a request. */
+export interface SearchRequest {
+  query?: string;
+  min_price?: number;
+  max_price?: number;
+  options?: string[];
+  in_stock?: boolean;
+  sort?: 'price-asc' | 'price-desc' | 'rating';
+  limit: number;
+}
+
+const COLOURS =
+  /\b(black|white|red|blue|green|grey|gray|silver|gold|pink|yellow|navy|copper|cream|orange|purple|brown|beige|coral|graphite|charcoal|sand|mint|teal|rose)\b/i;
+
+const NOT_WANTED =
+  wordSet(`buy buying purchase looking search searching find recommend recommendation recommendations suggest suggestion suggestions advise
+  gift gifts present presents idea ideas birthday christmas xmas housewarming show sell selling offer carry stock available availability
+  cheap cheapest cheaper affordable inexpensive expensive priciest price prices priced budget cost costs spend dollars euros bucks quid usd eur max maximum
+  under below over above between best better top rated rating ratings good great nice quality popular option options alternative alternatives
+  interested interesting need needs want wants wish love loves like likes anything models model kind kinds sort sorts type types brand brands
+  mom mum mother dad father wife husband girlfriend boyfriend sister brother friend friends colleague boss grandma grandpa son daughter kid kids
+  old new brandnew please currently choose choosing pick decide compare comparison versus vs shop store catalog catalogue range
+  different another else else's somewhat bit smaller bigger lower higher sorted ones maker similar prefer preferably replace replacing dying broken instead
+  article articles something anybody anyone useful suitable fit fits fitting matching match work works go goes along along accessory accessories compatible`);
+
+/** What to search for: price limits, colour, stock and order go into filters, the telling words into the query. */
+export function toSearchRequest(request: string): SearchRequest {
+  const plain = request.toLowerCase();
+  const { min, max } = findPriceRange(request);
+  const colour = COLOURS.exec(request)?.[1]?.toLowerCase();
+  const words = tellingWords(withoutPrice(request), NOT_WANTED).filter((word) => word !== colour);
+  const numbers = [
+    ...request.matchAll(
+      /\b\d+(?:[.,]\d+)?[\s-]?(?:inch(?:es)?|"|gb|tb|hz|w|l|litres?|liters?|m|mah)(?=\W|$)/gi,
+    ),
+  ].map(([size]) => size);
+  const query = [...words, ...numbers.filter((size) => !words.includes(size.toLowerCase()))]
+    .slice(0, 10)
+    .join(' ');
+  const sort = sortOf(plain);
+  return {
+    ...(query === '' ? {} : { query }),
+    ...priceArgs({ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }),
+    ...(colour === undefined ? {} : { options: [colour] }),
+    ...(/\bin stock\b|\bavailable\b|\bright (?:now|away)\b/.test(plain) ? { in_stock: true } : {}),
+    ...(sort === undefined ? {} : { sort }),
+    limit: 4,
+  };
+}
+
+/** Price limits as the tool takes them. */
+export function priceArgs({ min, max }: PriceRange): Pick<SearchRequest, 'min_price' | 'max_price'> {
+  return {
+    ...(min === undefined ? {} : { min_price: min }),
+    ...(max === undefined ? {} : { max_price: max }),
+  };
+}
+
+function sortOf(plain: string): SearchRequest['sort'] {
+  if (/\bcheapest\b|\blowest price\b|\bsort\w* (?:them )?by price\b|\bleast expensive\b/.test(plain))
+    return 'price-asc';
+  if (/\bmost expensive\b|\bpriciest\b|\bhigh[- ]end\b|\bpremium\b/.test(plain)) return 'price-desc';
+  if (/\b(?:best|top|highest|well|good)[- ](?:rated|ratings?|reviewed|reviews)\b/.test(plain))
+    return 'rating';
+  return undefined;
+}

@@ -1,0 +1,140 @@
+import type { KnowledgeKind } from '../../knowledge/retriever.js';
+import type { Move, Transcript } from '../../models/local/playbook.js';
+import type { DocumentView } from '../../tools/support/get-document.js';
+import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
+import { call, callsOf, viewOf, viewsOf } from '../playbook/calls.js';
+import { sayFault } from '../playbook/faults.js';
+import { PERSON_OFFER } from '../playbook/handoff.js';
+import { sayAll, sayNumbered } from '../playbook/say.js';
+import { countAlike, tellingWords } from '../playbook/words.js';
+import { findProductCategory, sayCategory } from './product-words.js';
+import { documentOf, headingOf, type Passage, referencesIn, showPassage } from './show-passage.js';
+
+/** What is looked for, and how the answer closes. */
+export interface KnowledgeQuestion {
+  query: string;
+  product?: string | undefined;
+  kinds: readonly (KnowledgeKind | undefined)[];
+  closing: string;
+}
+
+type Chunk = KnowledgeView['chunks'][number];
+
+/** How the question for the product is worded; the next turn recognises its answer by it. */
+export const WHICH_PRODUCT = 'Which product is it about, and what exactly do you see?';
+/** How the choice between guides is worded. */
+export const WHICH_GUIDE = 'Is it one of these?';
+
+/**
+ * Answers from passages and cites them: strong evidence is shown, weak evidence asks which guide or product is meant,
+ * none says so. A summary is followed by the section that it leads to.
+ */
+export function answerFromKnowledge(transcript: Transcript, question: KnowledgeQuestion): Move {
+  const searches = viewsOf<KnowledgeView>(transcript, 'search_knowledge');
+  if (callsOf(transcript, 'search_knowledge').length === 0) return search(question, question.product);
+  if (searches.length === 0) return sayFault(transcript, 'look that up') ?? abstain();
+  const narrow = bestOf(searches);
+  if (narrow.evidence !== 'strong' && question.product !== undefined && !searchedWide(searches)) {
+    return search(question, undefined);
+  }
+  if (narrow.evidence === 'strong') return showAnswer(transcript, question, narrow.chunks);
+  return narrow.evidence === 'weak' ? askBack(question, narrow.chunks) : abstain(question);
+}
+
+function search({ query, kinds }: KnowledgeQuestion, product: string | undefined): Move {
+  return {
+    calls: kinds.map((kind) => ({
+      tool: 'search_knowledge',
+      args: {
+        query: query.slice(0, 400),
+        ...(product === undefined ? {} : { product }),
+        ...(kind === undefined ? {} : { kind }),
+      },
+    })),
+  };
+}
+
+function searchedWide(searches: readonly { args: Record<string, unknown> }[]): boolean {
+  return searches.some(({ args }) => args['product'] === undefined);
+}
+
+const BANDS = ['none', 'weak', 'strong'] as const;
+
+function bestOf(searches: readonly { view: KnowledgeView }[]): KnowledgeView {
+  return searches
+    .map(({ view }) => view)
+    .reduce((best, view) => {
+      const better = BANDS.indexOf(view.evidence) - BANDS.indexOf(best.evidence);
+      const higher = (view.chunks[0]?.score ?? 0) > (best.chunks[0]?.score ?? 0);
+      return better > 0 || (better === 0 && higher) ? view : best;
+    });
+}
+
+function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
+  const [top] = chunks;
+  if (top === undefined) return abstain(question);
+  const document = viewOf<DocumentView>(transcript, 'get_document');
+  if (document === undefined && callsOf(transcript, 'get_document').length === 0 && leadsOn(top)) {
+    return call('get_document', { id: top.documentId });
+  }
+  const next = document === undefined ? undefined : nextSection(top, document, question.query);
+  const parts = [
+    showPassage(top, question.query),
+    next === undefined ? '' : `**${headingOf(next)}**\n\n${showPassage(next, question.query)}`,
+  ];
+  return { say: sayAll([...parts, question.closing], '\n\n'), outcome: 'answered' };
+}
+
+function leadsOn(chunk: Chunk): boolean {
+  return (
+    chunk.kind === 'guide' &&
+    (referencesIn(chunk.text).length > 0 || /^(?:in short|before you start|overview)/i.test(headingOf(chunk)))
+  );
+}
+
+/** The section that a passage sends to by name, or the one that shares the most words with the request. */
+function nextSection(top: Chunk, document: DocumentView, query: string): Passage | undefined {
+  const shown = showPassage(top, query);
+  const named = referencesIn(shown)
+    .map((heading) =>
+      document.sections.find((section) => headingOf(section).toLowerCase() === heading.toLowerCase()),
+    )
+    .find((section) => section !== undefined && section.id !== top.id);
+  if (named !== undefined) return named;
+  const words = tellingWords(query);
+  const others = document.sections.filter(
+    (section) => section.id !== top.id && /^\s*\d+\.\s/m.test(section.text),
+  );
+  const scored = others.map((section) => ({
+    section,
+    score: 2 * countAlike(words, headingOf(section)) + countAlike(words, section.text),
+  }));
+  return scored.sort((left, right) => right.score - left.score)[0]?.section;
+}
+
+function askBack({ product }: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
+  const titles = [...new Set(chunks.map(documentOf))].slice(0, 3);
+  if (product === undefined && titles.length < 2)
+    return { say: `I am not sure that I have the right guide yet. ${WHICH_PRODUCT}`, outcome: 'needs-info' };
+  const about = product === undefined ? '' : ` for your ${sayCategory(product)}`;
+  return {
+    say: sayAll(
+      [
+        `I am not sure which guide${about} fits. ${WHICH_GUIDE}`,
+        sayNumbered(titles),
+        `If not, tell me the product and what you see.`,
+      ],
+      '\n\n',
+    ),
+    outcome: 'needs-info',
+  };
+}
+
+function abstain(question?: KnowledgeQuestion): Move {
+  const product =
+    question?.product ?? (question === undefined ? undefined : findProductCategory(question.query));
+  return {
+    say: `I find nothing in our guides about that${product === undefined ? '' : ` for your ${sayCategory(product)}`}, and I do not want to guess. ${PERSON_OFFER} who knows more?`,
+    outcome: 'needs-info',
+  };
+}

@@ -1,0 +1,157 @@
+import type { Move, Playbook, RankedIntent, Transcript } from '../../models/local/playbook.js';
+import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
+import { callsOf, viewOf } from '../playbook/calls.js';
+import { commonUtterances } from '../playbook/common-utterances.js';
+import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
+import { findOrdinals } from '../playbook/ordinals.js';
+import { lastReply, lastRequest } from '../playbook/references.js';
+import { sayAll } from '../playbook/say.js';
+import { answerCommonIntent } from '../playbook/small-talk.js';
+import { toIntents } from '../playbook/to-intents.js';
+import { wordsOf } from '../playbook/words.js';
+import { answerFromKnowledge, WHICH_GUIDE, WHICH_PRODUCT } from './answer-from-knowledge.js';
+import { answerTickets } from './answer-tickets.js';
+import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
+import { continueGuide, guideInHand } from './continue-guide.js';
+import { findHazard } from './hazard.js';
+import { findProductCategory } from './product-words.js';
+import { showPassage } from './show-passage.js';
+import { troubleshootingUtterances } from './utterances.js';
+
+const SELF = { helpsWith: 'setting up and fixing devices step by step, warranty, and how our shop works' };
+const DID_IT_HELP = 'Did that help? If not, tell me what you see, and I go on from there.';
+
+/** How the local model plays the troubleshooting agent. */
+export const troubleshootingPlaybook: Playbook = {
+  intents: toIntents(troubleshootingUtterances, commonUtterances),
+  next(transcript, ranked) {
+    if (asksForPerson(transcript.request))
+      return handOff(transcript, 'customer-request', summaryOf(transcript));
+    const hazard = findHazard(transcript.request);
+    if (hazard !== undefined) return answerHazard(transcript, hazard);
+    return answerPersonOffer(transcript) ?? answerOwnQuestion(transcript) ?? answerIntent(transcript, ranked);
+  },
+};
+
+/** Safety first: nothing else is asked or tried. */
+function answerHazard(transcript: Transcript, hazard: string): Move {
+  const view = viewOf<KnowledgeView>(transcript, 'search_knowledge');
+  if (callsOf(transcript, 'search_knowledge').length === 0) {
+    return {
+      calls: [
+        {
+          tool: 'search_knowledge',
+          args: { query: `${hazard}: ${transcript.request}`.slice(0, 400), kind: 'guide' },
+        },
+      ],
+    };
+  }
+  const chunks =
+    view?.chunks.filter((chunk) => chunk.product === null || findHazard(chunk.text) !== undefined) ?? [];
+  const [passage] = chunks;
+  return {
+    say: sayAll(
+      [
+        'Please stop using it at once, unplug it if you can do that safely, and do not charge it again.',
+        passage === undefined ? '' : showPassage(passage, transcript.request),
+        `${PERSON_OFFER} to take care of a replacement?`,
+      ],
+      '\n\n',
+    ),
+    outcome: 'needs-info',
+  };
+}
+
+/** What the customer says when the last message asked which product, guide or order it is. */
+function answerOwnQuestion(transcript: Transcript): Move | undefined {
+  const reply = lastReply(transcript);
+  const short = wordsOf(transcript.request).length <= 8;
+  if (reply.includes(WHICH_WARRANTY) && short) return answerWarranty(transcript);
+  if (reply.includes(WHICH_GUIDE)) {
+    const [place] = findOrdinals(transcript.request);
+    const titles = [...reply.matchAll(/^\d+\. (.+)$/gm)].map((match) => match[1] ?? '');
+    const title = place === undefined ? undefined : titles.at(place > 0 ? place - 1 : place);
+    if (title !== undefined) return ask(transcript, title);
+  }
+  if ((reply.includes(WHICH_PRODUCT) || reply.includes(WHICH_GUIDE)) && short) {
+    return ask(transcript, `${lastRequest(transcript)} ${transcript.request}`);
+  }
+  return undefined;
+}
+
+function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
+  const intent = ranked[0]?.intent ?? 'out-of-scope';
+  const common = answerCommonIntent(transcript, intent, SELF);
+  if (common !== undefined && !(intent === 'out-of-scope' && findProductCategory(transcript.request)))
+    return common;
+  switch (intent) {
+    case 'warranty':
+      return isGeneral(transcript.request) ? askShop(transcript) : answerWarranty(transcript);
+    case 'shop-policy':
+      return askShop(transcript);
+    case 'ticket-status':
+      return answerTickets(transcript);
+    case 'repair':
+      return answerRepair(transcript);
+    case 'solved':
+      return { say: 'I am glad that it works again! Is there anything else?', outcome: 'answered' };
+    case 'still-broken': {
+      const guide = guideInHand(transcript);
+      return guide === undefined
+        ? ask(transcript, withContext(transcript))
+        : continueGuide(transcript, guide, DID_IT_HELP);
+    }
+    default:
+      return answerProblem(transcript);
+  }
+}
+
+/** A problem: in the guide in hand when the request only adds an observation, otherwise by search. */
+function answerProblem(transcript: Transcript): Move {
+  const guide = guideInHand(transcript);
+  const namesProduct = findProductCategory(transcript.request) !== undefined;
+  if (guide !== undefined && !namesProduct && wordsOf(transcript.request).length <= 10) {
+    return continueGuide(transcript, guide, DID_IT_HELP);
+  }
+  return ask(transcript, namesProduct ? transcript.request : withContext(transcript));
+}
+
+function ask(transcript: Transcript, query: string): Move {
+  return answerFromKnowledge(transcript, {
+    query,
+    product: findProductCategory(query),
+    kinds: [undefined],
+    closing: DID_IT_HELP,
+  });
+}
+
+function askShop(transcript: Transcript): Move {
+  return answerFromKnowledge(transcript, {
+    query: transcript.request,
+    kinds: ['faq', 'policy'],
+    closing: '',
+  });
+}
+
+function answerRepair(transcript: Transcript): Move {
+  return {
+    say: `I can check whether it is still under warranty if you tell me the product or the order number, but I cannot book a repair from this chat. ${PERSON_OFFER} who can arrange it${findProductCategory(transcript.request) === undefined ? '' : ' for you'}?`,
+    outcome: 'needs-info',
+  };
+}
+
+/** The request together with what was asked before, when it does not name the device itself. */
+function withContext(transcript: Transcript): string {
+  const before = lastRequest(transcript);
+  return before === '' || findProductCategory(before) === undefined
+    ? transcript.request
+    : `${before} ${transcript.request}`;
+}
+
+/** A question about warranties as such, not about something bought. */
+function isGeneral(request: string): boolean {
+  return (
+    !/\b(?:my|mine|this|it|sb-?\d+|order|i bought|i got)\b/i.test(request) ||
+    /\b(?:terms|conditions|policy|in general|void|water damage|legal|wear)\b/i.test(request)
+  );
+}

@@ -1,0 +1,42 @@
+/** Product categories of the knowledge base with the words that customers use for them, most telling first. */
+const PRODUCTS: readonly (readonly [string, RegExp])[] = [
+  ['robot-vacuum', /\brobo(?:t|tic)?[\s-]*(?:vac\w*|hoover|cleaner|mop)?\b|\brobovac\b|vacuum robot/],
+  [
+    'stick-vacuum',
+    /\b(?:stick|cordless|handheld|upright)[\s-]*(?:vac\w*|hoover)|\bvac(?:uum)?\w*\b|\bhoover\b/,
+  ],
+  ['headphones', /\bhead ?(?:phone|set)s?\b|\bear ?(?:bud|phone|piece)s?\b|\banc\b|\bhead ?set\b/],
+  ['speaker', /\bspeakers?\b|\bsound ?bar\b|\bboom ?box\b/],
+  ['smart-tv', /\btvs?\b|\btele(?:vision|ly)\w*\b|\btelly\b/],
+  ['monitor', /\bmonitors?\b|\b(?:second|external|computer) (?:screen|display)\b/],
+  ['webcam', /\bweb ?cams?\b/],
+  ['laptop', /\blaptops?\b|\bnotebooks?\b|\bmacbook\b|\bultrabook\b/],
+  ['printer', /\bprint(?:er|ers|s|ing)?\b|\bink\b|\bcartridges?\b|\btoner\b|\bpaper jam\w*\b/],
+  ['router', /\brouters?\b|\bmodems?\b|\bwi-?fi\b|\bwlan\b|\binternet\b|\bnetwork\b/],
+  ['keyboard', /\bkey ?boards?\b|\bmouse\b|\bmice\b/],
+  ['smart-home-hub', /\b(?:smart home )?hubs?\b/],
+  ['smart-bulb', /\b(?:smart )?(?:light )?bulbs?\b/],
+  ['desk-lamp', /\b(?:desk )?lamps?\b/],
+  ['coffee-machine', /\bcoffee\b|\bespresso\b|\bbrew\w*\b|\bdescal\w*\b/],
+  ['kettle', /\bkettles?\b/],
+  ['air-fryer', /\bair[\s-]*fryers?\b/],
+  ['air-purifier', /\b(?:air )?purifiers?\b|\bair cleaner\b/],
+  ['blender', /\bblenders?\b|\bsmoothie\b/],
+  ['toaster', /\btoast\w*\b/],
+  ['electric-toothbrush', /\btooth ?brush\w*\b/],
+  ['hair-dryer', /\bhair[\s-]*dr[iy]er\w*\b|\bblow[\s-]*dr[iy]er\b/],
+  ['power-bank', /\bpower[\s-]*(?:bank|pack)s?\b/],
+  ['charger', /\bchargers?\b|\bcharging (?:brick|cable)\b/],
+  ['fan', /\bfans?\b|\bventilator\b/],
+];
+
+/** The product category that a text speaks of, as the knowledge base names it; the first that fits. */
+export function findProductCategory(text: string): string | undefined {
+  const plain = text.toLowerCase();
+  return PRODUCTS.find(([, words]) => words.test(plain))?.[0];
+}
+
+/** A category as one says it: "robot vacuum". */
+export function sayCategory(category: string): string {
+  return category.replaceAll('-', ' ').replace(/\btv\b/, 'TV');
+}
