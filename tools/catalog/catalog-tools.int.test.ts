@@ -54,10 +54,11 @@ describe('search_products', () => {
     expect((await search({ query: 'vacuum' }, context)).hits).not.toEqual([]);
   });
 
-  it('finds other words for the same thing, after the word itself', async () => {
-    expect(idsOf((await search({ query: 'hoover' })).hits)).toContain('dusty-vacuum');
-    const earphones = idsOf((await search({ query: 'earphones' })).hits);
-    expect(earphones.indexOf('bud-earphones')).toBeLessThan(earphones.indexOf('hush-headphones'));
+  it('finds other words for the same thing when nobody uses that word', async () => {
+    const found = await search({ query: 'hoover' });
+    expect(idsOf(found.hits)).toContain('dusty-vacuum');
+    expect(found).toMatchObject({ correctedQuery: null, unmatchedWords: [] });
+    expect(idsOf((await search({ query: 'earphones' })).hits)).toEqual(['bud-earphones']);
   });
 
   it.each([

@@ -84,21 +84,39 @@ function findByWords(
 }
 
 async function findByMeaning({ words, search, input }: SearchStep, context: ToolContext): Promise<Findings> {
-  const corrected = await context.database.transaction(scopeOf(context), async (transaction) => {
-    const unknown = await findUnknownWords(transaction, words);
-    if (unknown.size === 0) return words;
-    return correctWords(words, unknown, await loadVocabulary(context.database, transaction, context.now()));
-  });
+  const understood = await context.database.transaction(scopeOf(context), (transaction) =>
+    understandWords(transaction, words, context),
+  );
+  const corrected = understood.map((word) => word.text);
   const [values = []] = await context.embedder.embed([corrected.join(' ')], context.signal);
   return context.database.transaction(scopeOf(context), async (transaction) => {
     const products = await rankProducts(transaction, {
       ...search,
-      words: corrected.map(toSearchWord),
+      words: understood,
       vector: { values, embedder: context.embedder.id, floor: COSINE_FLOOR },
     });
     const ranked = search.sort === 'relevance' ? fuseEvidence(products) : products;
     return { words: corrected, ranked, records: await loadShown(transaction, ranked, input) };
   });
+}
+
+/** Words that no product has are replaced: by other words for the same thing, else by the likely spelling. */
+async function understandWords(
+  transaction: Transaction<Schema>,
+  words: readonly string[],
+  context: ToolContext,
+): Promise<SearchWord[]> {
+  const unknown = await findUnknownWords(transaction, words);
+  if (unknown.size === 0) return words.map(toSearchWord);
+  const vocabulary = await loadVocabulary(context.database, transaction, context.now());
+  const synonyms = new Map(
+    [...unknown].map((word) => [word, synonymsOf(word).filter((other) => vocabulary.has(other))]),
+  );
+  const misspelt = [...unknown].filter((word) => synonyms.get(word)?.length === 0);
+  return correctWords(words, new Set(misspelt), vocabulary).map((text) => ({
+    text,
+    synonyms: synonyms.get(text) ?? [],
+  }));
 }
 
 function scopeOf(context: ToolContext): TransactionScope {
@@ -117,7 +135,7 @@ function toFilter(input: ProductSearchInput): ProductFilter {
 }
 
 function toSearchWord(text: string): SearchWord {
-  return { text, synonyms: synonymsOf(text) };
+  return { text, synonyms: [] };
 }
 
 /** Those that fit, or else the nearest that do not, in the order of their rank. */

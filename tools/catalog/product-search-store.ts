@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from '../../database/schema.js';
 import type { ProductFilter } from './search-filter.js';
 
-/** A word of a search and other words for the same thing, which count less. */
+/** A word of a search and other words that stand for it. */
 export interface SearchWord {
   text: string;
   synonyms: readonly string[];
@@ -31,9 +31,6 @@ export interface RankedProduct {
   /** How many fit in all. */
   total: number;
 }
-
-/** How much of an occurrence a synonym counts. */
-const SYNONYM_WEIGHT = 0.4;
 
 /** Ranks products in one statement: BM25 and cosine as evidence, every filter in SQL on one and the same variant. */
 export async function rankProducts(
@@ -70,38 +67,41 @@ export async function rankProducts(
 }
 
 /**
- * BM25 (k1 1.2, b 0.75) over the candidates that the index finds. They are all products with any of the words, so
- * their number is each word's document frequency. Length is counted in distinct words.
+ * BM25 (k1 1.2, b 0.75; a word in the name counts three times, in the category twice) over the candidates that the
+ * index finds. They are all products with any of the words, so their number is each word's document frequency; the
+ * average length is theirs too.
  */
 function lexicalPart(words: readonly SearchWord[]): RawBuilder<unknown> {
-  const entries = words.flatMap(({ text, synonyms }, ordinal) => [
-    { ordinal, text, weight: 1 },
-    ...synonyms.map((synonym) => ({ ordinal, text: synonym, weight: SYNONYM_WEIGHT })),
-  ]);
+  const entries = words.flatMap(({ text, synonyms }, ordinal) =>
+    [text, ...synonyms].map((alternative) => ({ ordinal, text: alternative })),
+  );
   return sql`query as (
-      select g.ordinal, lexeme, max(g.weight) as weight
-      from json_to_recordset(${JSON.stringify(entries)}::json) as g(ordinal int, text text, weight float8),
+      select distinct g.ordinal, lexeme
+      from json_to_recordset(${JSON.stringify(entries)}::json) as g(ordinal int, text text),
            unnest(tsvector_to_array(to_tsvector('english', g.text))) as lexeme
-      group by g.ordinal, lexeme
     ), candidates as materialized (
-      select p.id, p.search, length(p.search)::float8 as size from products p
+      select p.id, p.search from products p
       where p.search @@ (
         select string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ') from query)::tsquery
-    ), collection as (
-      select (select count(*) from products)::float8 as documents, greatest(avg(size), 1) as size from candidates
-    ), postings as (
-      select c.id, c.size, q.ordinal,
-        sum(q.weight * (select sum(case w when 'A' then 3 when 'B' then 2 else 1 end) from unnest(t.weights) as w))
-          as frequency
+    ), counted as (
+      select c.id, q.ordinal, sum(cardinality(t.positions)) as positions,
+        sum(case when q.ordinal is null then 0 else (
+          select sum(case weight when 'A' then 3 when 'B' then 2 else 1 end) from unnest(t.weights) as weight) end) as frequency
       from candidates c cross join lateral unnest(c.search) as t(lexeme, positions, weights)
-      join query q on q.lexeme = t.lexeme
-      group by c.id, c.size, q.ordinal
+      left join query q on q.lexeme = t.lexeme
+      group by c.id, q.ordinal
+    ), sized as (
+      select *, sum(positions) over (partition by id) as size from counted
+    ), collection as (
+      select (select count(*) from products)::float8 as documents,
+        (select sum(positions)::float8 / greatest(count(distinct id), 1) from counted) as size
     ), weighted as (
-      select p.*, ln(1 + (n.documents - df + 0.5) / (df + 0.5)) as idf, n.size as average
-      from (select *, count(*) over (partition by ordinal) as df from postings) p, collection n
+      select s.id, s.ordinal, s.frequency::float8, s.size / n.size as length,
+        ln(1 + (n.documents - s.df + 0.5) / (s.df + 0.5)) as idf
+      from (select *, count(*) over (partition by ordinal) as df from sized where ordinal is not null) s, collection n
     ), lexical as (
       select id, array_agg(ordinal order by ordinal) as matched,
-        sum(idf * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * size / average))) as score
+        sum(idf * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length))) as score
       from weighted group by id
     )`;
 }
