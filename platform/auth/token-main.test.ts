@@ -25,12 +25,12 @@ function run(args: string[], environment: Record<string, string> = {}) {
 }
 
 describe('the token command', () => {
-  it('prints a token that the services of this machine take', async () => {
-    const config = loadConfig({ DATA_DIR: dataDir });
+  it('prints a token that the services of this machine take, also when both start on fresh ground', async () => {
     const [customer, session] = await Promise.all([
       run(['--customer', 'C1001', '--level', 'step-up']),
       run(['--customer', 'C1001', '--audience', 'order-management']),
     ]);
+    const config = loadConfig({ DATA_DIR: dataDir });
     expect(await verifyCustomerToken(config.customerTokenSecret, customer.out)).toEqual({
       level: 'step-up',
       customerId: 'C1001',

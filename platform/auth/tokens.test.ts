@@ -23,10 +23,13 @@ function customerToken(secret = SECRET, expiresInSeconds = 60) {
   return signCustomerToken(secret, { customerId: 'C1001', level: 'verified', expiresInSeconds });
 }
 
-function forge(claims: Record<string, unknown>, typ = 'switchboard-session+jwt') {
+function forge(
+  claims: Record<string, unknown>,
+  { typ = 'switchboard-session+jwt', issuer = 'switchboard-supervisor' } = {},
+) {
   return new SignJWT({ sid: 's1', tid: 't1', ...claims })
     .setProtectedHeader({ alg: 'HS256', typ })
-    .setIssuer('switchboard-supervisor')
+    .setIssuer(issuer)
     .setAudience(AGENT)
     .setIssuedAt()
     .setExpirationTime('1m')
@@ -100,8 +103,10 @@ describe('session tokens', () => {
     }
     const fine = await forge({ identity: { level: 'verified', customerId: 'C1001' } });
     await expect(verifySessionToken(SECRET, fine, AGENT)).resolves.toBeDefined();
-    const otherType = await forge({ identity: { level: 'verified', customerId: 'C1001' } }, 'JWT');
-    await expect(verifySessionToken(SECRET, otherType, AGENT)).rejects.toMatchObject(REFUSED);
+    for (const stranger of [{ typ: 'JWT' }, { issuer: 'switchboard-login' }]) {
+      const token = await forge({ identity: { level: 'verified', customerId: 'C1001' } }, stranger);
+      await expect(verifySessionToken(SECRET, token, AGENT)).rejects.toMatchObject(REFUSED);
+    }
   });
 });
 

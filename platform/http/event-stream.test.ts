@@ -167,6 +167,21 @@ describe('eventStream', () => {
     await until(() => seen.reason !== undefined);
   });
 
+  it("aborts with the request's own signal without a server", async () => {
+    const client = new AbortController();
+    const seen: { aborted?: boolean } = {};
+    const { app } = createStreamService(async (_send, signal) => {
+      await sleep(60_000, signal).catch(() => undefined);
+      seen.aborted = signal.aborted;
+    });
+    const response = await app.request('/events', { signal: client.signal });
+    client.abort();
+    await until(() => seen.aborted === true);
+    expect(await response.text()).toBe('');
+    const late = await app.request('/events', { signal: client.signal });
+    expect(await late.text()).toBe('');
+  });
+
   it('logs no error when the client leaves', async () => {
     const { server, lines } = await serve(async (send, signal) => {
       await send({ type: 'turn-start' });

@@ -99,6 +99,7 @@ describe('createLogger', () => {
       at: '2026-11-22T13:34:23.123Z',
       milliseconds: 1_732_282_000_000,
       inputTokens: 12,
+      tracking: '1234567890123456',
     };
     logger.info(fields, 'order SB-100123 of 2026-11-22');
     expect(last()).toMatchObject({ ...fields, message: 'order SB-100123 of 2026-11-22' });
