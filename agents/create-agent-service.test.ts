@@ -11,7 +11,7 @@ import { createLogger } from '../platform/telemetry/logger.js';
 import { defineTool } from '../tools/tool.js';
 import { type AgentServiceDependencies, createAgentService } from './create-agent-service.js';
 import { defineAgent } from './define-agent.js';
-import { ScriptedModel, type ScriptedRound } from './testing.js';
+import { ScriptedModel, type ScriptedRound } from './testing/scripted-model.js';
 
 const secret = 'a secret of at least thirty-two characters';
 const logs: string[] = [];

@@ -6,7 +6,7 @@ import { defineTool, type Tool, type ToolContext, type ToolResult } from '../too
 import { type AgentBudget, defineAgent } from './define-agent.js';
 import { bindAgentModel } from './loop/bind-agent-model.js';
 import { type AgentFault, runAgent } from './react-loop.js';
-import { ScriptedModel, type ScriptedRound } from './testing.js';
+import { ScriptedModel, type ScriptedRound } from './testing/scripted-model.js';
 
 const now = new Date('2026-05-04T10:00:00Z');
 const lookUp = { name: 'look_up', args: { word: 'kettle' } };

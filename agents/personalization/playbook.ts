@@ -1,0 +1,137 @@
+import type { Move, Playbook, RankedIntent, Transcript } from '../../models/local/playbook.js';
+import type { BrowsingView } from '../../tools/customers/browsing-view.js';
+import type { PreferenceListView } from '../../tools/customers/get-preferences.js';
+import type { ProfileView } from '../../tools/customers/profile-view.js';
+import { call, callsOf, viewOf } from '../playbook/calls.js';
+import { commonUtterances } from '../playbook/common-utterances.js';
+import { sayFault } from '../playbook/faults.js';
+import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
+import { answerCommonIntent } from '../playbook/small-talk.js';
+import { toIntents } from '../playbook/to-intents.js';
+import { findProfileFields } from './profile-fields.js';
+import { sayBrowsing } from './say-browsing.js';
+import { sayPreferences } from './say-preferences.js';
+import { sayProfile } from './say-profile.js';
+import { personalizationUtterances } from './utterances.js';
+
+const SELF = {
+  helpsWith:
+    'your account: profile, addresses, payment methods, what is remembered about you and what you looked at',
+};
+
+/** How the local model plays the agent for the customer's own data. */
+export const personalizationPlaybook: Playbook = {
+  intents: toIntents(personalizationUtterances, commonUtterances),
+  next(transcript, ranked) {
+    if (asksForPerson(transcript.request))
+      return handOff(transcript, 'customer-request', summaryOf(transcript));
+    return answerPersonOffer(transcript) ?? answerIntent(transcript, ranked);
+  },
+};
+
+function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
+  const intent = ranked[0]?.intent ?? 'out-of-scope';
+  const common = answerCommonIntent(transcript, intent, SELF);
+  if (common !== undefined) return common;
+  switch (intent) {
+    case 'membership':
+      return answerProfile(transcript, ['tier']);
+    case 'show-addresses':
+      return answerProfile(transcript, ['addresses']);
+    case 'show-payment-methods':
+      return answerProfile(transcript, ['paymentMethods']);
+    case 'show-preferences':
+      return answerPreferences(transcript);
+    case 'browsing':
+      return answerBrowsing(transcript);
+    case 'show-profile':
+      return answerProfile(transcript, findProfileFields(transcript.request));
+    default:
+      return answerChange(transcript, intent);
+  }
+}
+
+function answerProfile(transcript: Transcript, fields: readonly string[]): Move {
+  const profile = viewOf<ProfileView>(transcript, 'get_profile');
+  if (profile !== undefined) return { say: sayProfile(profile), outcome: 'answered' };
+  const fault = sayFault(transcript, 'see your account');
+  if (fault !== undefined) return fault;
+  if (callsOf(transcript, 'get_profile').length > 0)
+    return offerPerson('I cannot find your profile, which should not be.', 'to look into it');
+  return call('get_profile', { fields });
+}
+
+function answerPreferences(transcript: Transcript): Move {
+  const preferences = viewOf<PreferenceListView>(transcript, 'get_preferences');
+  if (preferences !== undefined) return { say: sayPreferences(preferences), outcome: 'answered' };
+  return sayFault(transcript, 'see what is remembered about you') ?? call('get_preferences');
+}
+
+function answerBrowsing(transcript: Transcript): Move {
+  const view = viewOf<BrowsingView>(transcript, 'get_browsing_summary');
+  if (view !== undefined) return { say: sayBrowsing(view, transcript), outcome: 'answered' };
+  return (
+    sayFault(transcript, 'see what you looked at') ??
+    call('get_browsing_summary', { window: windowOf(transcript.request) })
+  );
+}
+
+function windowOf(request: string): string {
+  const plain = request.toLowerCase();
+  if (/\btoday\b/.test(plain)) return 'day';
+  if (/\byesterday\b|\bweek\b|\bother day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/.test(plain))
+    return 'week';
+  if (/\byear\b|\bever\b/.test(plain)) return 'year';
+  return /\bquarter\b|\bmonths\b/.test(plain) ? 'quarter' : 'month';
+}
+
+/** Requests to change something: what stands there now where that helps, and honestly that it is not done here yet. */
+function answerChange(transcript: Transcript, intent: string): Move {
+  if (!transcript.verified)
+    return { say: 'To change anything in your account, please sign in first.', outcome: 'needs-info' };
+  switch (intent) {
+    case 'set-preference':
+      return offerPerson(
+        'I cannot save preferences from this chat yet, so nothing has been stored.',
+        'to note it down',
+      );
+    case 'forget-preference':
+      return withWhatIsRemembered(transcript);
+    case 'change-contact':
+      return offerPerson(
+        'Name, e-mail and phone are changed only after you confirmed who you are with a one-time code, and I cannot do that from this chat yet. Nothing has been changed.',
+        'to do it with you',
+      );
+    case 'change-account-address':
+      return offerPerson(
+        'Saved addresses are changed only after you confirmed who you are with a one-time code, and I cannot do that from this chat yet. Nothing has been changed.',
+        'to do it with you',
+      );
+    case 'change-account-payment':
+      return offerPerson(
+        'Payment methods are changed only after you confirmed who you are with a one-time code, and I cannot do that from this chat yet. Please never write a card number here.',
+        'to do it with you',
+      );
+    default:
+      return offerPerson('I cannot do that with your account from this chat.', 'who can');
+  }
+}
+
+function withWhatIsRemembered(transcript: Transcript): Move {
+  const preferences = viewOf<PreferenceListView>(transcript, 'get_preferences');
+  if (preferences === undefined)
+    return sayFault(transcript, 'see what is remembered about you') ?? call('get_preferences');
+  if (preferences.preferences.length === 0)
+    return {
+      say: 'Nothing is remembered about your preferences, so there is nothing to forget.',
+      outcome: 'answered',
+    };
+  return offerPerson(
+    `${sayPreferences(preferences)}\nI cannot delete it from this chat yet, so it is still there.`,
+    'to have it deleted',
+  );
+}
+
+function offerPerson(what: string, purpose: string): Move {
+  return { say: `${what} ${PERSON_OFFER} ${purpose}?`, outcome: 'needs-info' };
+}

@@ -1,0 +1,35 @@
+import type { ProfileView } from '../../tools/customers/profile-view.js';
+import { sayAll, sayList } from '../playbook/say.js';
+
+/** What the profile says, as far as it was asked for. */
+export function sayProfile(profile: ProfileView): string {
+  const { name, email, phone, tier, locale, memberSince, addresses, paymentMethods } = profile;
+  return sayAll([
+    name !== undefined && `Your account is in the name of ${name}.`,
+    email !== undefined && `The e-mail address is ${email}.`,
+    phone !== undefined && `The phone number is ${phone}.`,
+    tier !== undefined && `Your membership is ${tier}.`,
+    locale !== undefined && `Your language setting is ${locale}.`,
+    memberSince !== undefined && `You have been with us since ${memberSince.slice(0, 10)}.`,
+    addresses !== undefined && sayAddresses(addresses),
+    paymentMethods !== undefined && sayPaymentMethods(paymentMethods),
+  ]);
+}
+
+function sayAddresses(addresses: NonNullable<ProfileView['addresses']>): string {
+  if (addresses.length === 0) return 'No address is saved in your account.';
+  const lines = addresses.map(({ label, isDefault, address }) => {
+    const { recipient, line1, line2, city, region, postalCode, country } = address;
+    const parts = [recipient, line1, line2, city, `${region} ${postalCode}`.trim(), country];
+    return `- ${label}${isDefault ? ' (default)' : ''}: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}`;
+  });
+  return `Saved in your account:\n${lines.join('\n')}`;
+}
+
+function sayPaymentMethods(methods: NonNullable<ProfileView['paymentMethods']>): string {
+  if (methods.length === 0) return 'No payment method is saved in your account.';
+  const said = methods.map(({ method, balance }) =>
+    balance === null ? method : `${method} with ${balance.text} left`,
+  );
+  return `Saved in your account: ${sayList(said)}.`;
+}
