@@ -1,0 +1,5 @@
+import { runMain } from '../../platform/run-main.js';
+import { runAgentProcess } from '../run-agent-process.js';
+import { troubleshootingAgent } from './agent.js';
+
+await runMain(() => runAgentProcess(troubleshootingAgent));
