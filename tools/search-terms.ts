@@ -1,6 +1,6 @@
 /** Words that say nothing about a product and would only blur a match. */
 const FILLERS = new Set(
-  'a an and any are as at be buy by can did do for from get got had has have how i id im in is it its me my of on one or order ordered our please some that the their them there these this those to was want we were what when where which who why with would you your'.split(
+  'a an and any anything are as at be best buy by can could did do does find for from give good great get got had has have how i id im in is it its just like looking me my need nice of on one or order ordered our please really sell show some someone something that the their them there these this those to us very wanna want was we were what when where which while who why with would you your'.split(
     ' ',
   ),
 );

@@ -246,7 +246,7 @@ describe('recommend_products', () => {
     const again = await recommend({ based_on: 'order', order_id: '200001', limit: 6 }, bo);
     const why = Object.fromEntries(again.products.map((hit) => [hit.productId, hit.why.join()]));
     expect(why['hush-headphones']).toContain('favourite brand: Quietly');
-    expect(why['bright-lamp']).not.toContain('preference');
+    expect(Object.keys(why)).not.toContain('bright-lamp');
   });
 
   it('is shaped by browsing and never quotes it', async () => {

@@ -2,7 +2,7 @@ import type { Vocabulary } from './vocabulary.js';
 
 /**
  * Replaces words that the catalog does not have by ones that it has: two written apart that belong together, one
- * that is two, or a typing error of one letter (two from eight letters on). Words it cannot place stay as they are.
+ * that is two, or a typing error of one letter (two from eight letters on) after the first. Others stay as they are.
  */
 export function correctWords(
   words: readonly string[],
@@ -43,7 +43,8 @@ function findNearest(word: string, vocabulary: Vocabulary): string | undefined {
   const most = word.length >= 8 ? 2 : 1;
   let best: { candidate: string; distance: number; products: number } | undefined;
   for (const [candidate, products] of vocabulary) {
-    if (Math.abs(candidate.length - word.length) > most || /\d|-/.test(candidate)) continue;
+    if (candidate[0] !== word[0] || Math.abs(candidate.length - word.length) > most) continue;
+    if (/\d|-/.test(candidate)) continue;
     const distance = editDistance(word, candidate, most);
     if (distance > most) continue;
     if (!best || distance < best.distance || (distance === best.distance && products > best.products)) {

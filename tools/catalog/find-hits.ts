@@ -35,8 +35,12 @@ export interface ProductSearchInput {
   limit?: number | undefined;
 }
 
-/** A product whose meaning is less alike than this is no evidence. */
-const COSINE_FLOOR = 0.4;
+/**
+ * A product whose meaning is less alike than this is no evidence. Embedders differ: the local one finds things alike
+ * that have nothing to do with each other (up to 0.43 for goods that the shop does not sell).
+ */
+const COSINE_FLOORS: Readonly<Record<string, number>> = { 'use-lite-512': 0.44 };
+const COSINE_FLOOR = 0.3;
 const RANKED = 40;
 const NEAR = 3;
 
@@ -88,14 +92,15 @@ async function findByMeaning({ words, search, input }: SearchStep, context: Tool
     understandWords(transaction, words, context),
   );
   const corrected = understood.map((word) => word.text);
+  const embedder = context.embedder.id;
   const [values = []] = await context.embedder.embed([corrected.join(' ')], context.signal);
   return context.database.transaction(scopeOf(context), async (transaction) => {
     const products = await rankProducts(transaction, {
       ...search,
       words: understood,
-      vector: { values, embedder: context.embedder.id, floor: COSINE_FLOOR },
+      vector: { values, embedder, floor: COSINE_FLOORS[embedder] ?? COSINE_FLOOR },
     });
-    const ranked = search.sort === 'relevance' ? fuseEvidence(products) : products;
+    const ranked = search.sort === 'relevance' ? fuseEvidence(products, understood.length) : products;
     return { words: corrected, ranked, records: await loadShown(transaction, ranked, input) };
   });
 }
@@ -108,11 +113,13 @@ async function understandWords(
 ): Promise<SearchWord[]> {
   const unknown = await findUnknownWords(transaction, words);
   if (unknown.size === 0) return words.map(toSearchWord);
-  const vocabulary = await loadVocabulary(context.database, transaction, context.now());
+  const others = new Map([...unknown].map((word) => [word, synonymsOf(word)]));
+  const unknownOthers = await findUnknownWords(transaction, [...others.values()].flat());
   const synonyms = new Map(
-    [...unknown].map((word) => [word, synonymsOf(word).filter((other) => vocabulary.has(other))]),
+    [...others].map(([word, found]) => [word, found.filter((other) => !unknownOthers.has(other))]),
   );
   const misspelt = [...unknown].filter((word) => synonyms.get(word)?.length === 0);
+  const vocabulary = await loadVocabulary(context.database, transaction, context.now());
   return correctWords(words, new Set(misspelt), vocabulary).map((text) => ({
     text,
     synonyms: synonyms.get(text) ?? [],

@@ -60,7 +60,8 @@ export async function rankProducts(
       (count(*) filter (where fits) over ())::int as total
     from covered
     where cardinality(matched) = most
-       or (${search.sort === 'relevance'} and (cardinality(matched) * 2 >= most or cosine is not null))
+       or (${search.sort === 'relevance'} and (
+         cardinality(matched) * 2 >= most or cosine is not null and most < ${search.words.length}))
     order by fits desc, ${orderOf(search.sort)}, id
     limit ${search.limit}`.execute(transaction);
   return rows;

@@ -17,6 +17,7 @@ export function rankCandidates(
 ): Recommendation[] {
   const scored = candidates
     .map((candidate) => ({ candidate, preference: findPreference(candidate, taste) }))
+    .filter(({ candidate, preference }) => preference !== undefined || isRelated(candidate, kind))
     .map(({ candidate, preference }) => ({
       candidate,
       id: candidate.id,
@@ -32,6 +33,12 @@ export function rankCandidates(
       return kind === 'product' || before < 2;
     })
     .map(({ id, score, why }) => ({ id, score, why }));
+}
+
+/** From a product or an order, only what works with it or is of its kind; from a profile or browsing, what is liked in general too. */
+function isRelated(candidate: Candidate, kind: RecommendationBasis['kind']): boolean {
+  if (kind === 'profile' || kind === 'browsing') return true;
+  return candidate.worksWith !== null || candidate.sameCategory > 0;
 }
 
 /** Who owns a thing seldom wants another of its kind; who looks at one does. */

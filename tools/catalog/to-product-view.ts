@@ -12,7 +12,7 @@ export function toProductView(product: ProductRecord, locale: string): ProductVi
     brand: product.brand,
     category: product.category,
     description: product.description,
-    attributes: product.attributes,
+    attributes: toReadable(product.attributes),
     ...pricesOf(product.items, product.currency, locale),
     rating: toRating(product.ratingAverage, product.ratingCount),
     items: product.items.map((item) => toItemView(item, product.currency, locale)),
@@ -65,6 +65,12 @@ export function toProductItem(product: ProductHit | ProductView): DisplayItem {
 /** What a later request of the session may point at by "that one" or "the second". */
 export function toProductFact(product: { productId: string; name: string }): Omit<CaseFact, 'agent'> {
   return { kind: 'product', id: product.productId, label: product.name.slice(0, 200) };
+}
+
+function toReadable(attributes: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name.replace(/_/g, ' '), value]),
+  );
 }
 
 function toItemView(item: ItemRecord, currency: string, locale: string): ItemView {

@@ -31,6 +31,7 @@ export async function findUnknownWords(
   transaction: Transaction<Schema>,
   words: readonly string[],
 ): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
   const { rows } = await sql<{ word: string }>`
     select word from unnest(${[...words]}::text[]) as word
     where not exists (select from products where search @@ plainto_tsquery('english', word))`.execute(

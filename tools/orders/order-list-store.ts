@@ -2,8 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { OrderStatus, Schema } from '../../database/schema.js';
 import { searchTerms } from '../search-terms.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import type { OrderRecord } from './order-record.js';
-import { findOrders } from './order-store.js';
+import type { OrderLineRecord, ShipmentRecord } from './order-record.js';
 
 /** Which of a customer's orders to list. */
 export interface OrderFilter {
@@ -16,20 +15,29 @@ export interface OrderFilter {
   limit: number;
 }
 
+/** As much of an order as a list shows. */
+export interface ListedOrder {
+  id: string;
+  status: OrderStatus;
+  placedAt: Date;
+  currency: string;
+  lines: Omit<OrderLineRecord, 'finalSale' | 'consumable' | 'warrantyMonths' | 'otherVariantInStock'>[];
+  shipments: Pick<ShipmentRecord, 'lineIds' | 'estimatedAt' | 'deliveredAt'>[];
+}
+
 /** A page of orders, newest first; `total` counts the orders of all pages. */
 export interface OrderPage {
-  orders: OrderRecord[];
+  orders: ListedOrder[];
   total: number;
   nextCursor: string | null;
 }
 
-interface PageRow {
-  id: string;
-  placed_at: Date;
+interface PageRow extends Omit<ListedOrder, 'shipments'> {
+  shipments: { lineIds: string[]; estimatedAt: string; deliveredAt: string | null }[];
   total: number;
 }
 
-/** Lists a page in two statements. With product words, only the orders that match most of them remain. */
+/** Lists a page in one statement. With product words, only the orders that match most of them remain. */
 export async function listOrderPage(
   transaction: Transaction<Schema>,
   filter: OrderFilter,
@@ -38,12 +46,20 @@ export async function listOrderPage(
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
   return {
-    orders: await findOrders(transaction, {
-      customerId: filter.customerId,
-      orderIds: page.map((row) => row.id),
-    }),
+    orders: page.map(toListedOrder),
     total: rows[0]?.total ?? 0,
-    nextCursor: rows.length > filter.limit && last ? encodeCursor({ at: last.placed_at, id: last.id }) : null,
+    nextCursor: rows.length > filter.limit && last ? encodeCursor({ at: last.placedAt, id: last.id }) : null,
+  };
+}
+
+function toListedOrder({ total: _total, shipments, ...order }: PageRow): ListedOrder {
+  return {
+    ...order,
+    shipments: shipments.map(({ lineIds, estimatedAt, deliveredAt }) => ({
+      lineIds,
+      estimatedAt: new Date(estimatedAt),
+      deliveredAt: deliveredAt === null ? null : new Date(deliveredAt),
+    })),
   };
 }
 
@@ -51,20 +67,32 @@ async function findPageRows(transaction: Transaction<Schema>, filter: OrderFilte
   const after = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
   const { rows } = await sql<PageRow>`
     with scored as (
-      select o.id, o.placed_at, ${matchCount(filter.productQuery)} as score
+      select o.id, o.status, o.placed_at, o.currency, ${matchCount(filter.productQuery)} as score
       from orders o
       where o.customer_id = ${filter.customerId}
         and (${filter.statuses.length === 0} or o.status = any(${[...filter.statuses]}::text[]))
         and o.placed_at >= coalesce(${filter.since ?? null}::timestamptz, '-infinity')
     ), matching as (
-      select id, placed_at, score, max(score) over () as best from scored
+      select *, max(score) over () as best from scored
     ), counted as (
-      select id, placed_at, count(*) over ()::int as total from matching where score = best and score > 0
+      select *, count(*) over ()::int as total from matching where score = best and score > 0
+    ), page as (
+      select * from counted
+      where ${after === undefined} or (placed_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::text)
+      order by placed_at desc, id desc
+      limit ${filter.limit + 1}
     )
-    select id, placed_at, total from counted
-    where ${after === undefined} or (placed_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::text)
-    order by placed_at desc, id desc
-    limit ${filter.limit + 1}`.execute(transaction);
+    select id, status, placed_at as "placedAt", currency, total,
+      (select coalesce(json_agg(json_build_object(
+          'id', l.id, 'position', l.position, 'itemId', l.variant_id, 'productId', l.product_id,
+          'productName', l.product_name, 'options', l.options, 'quantity', l.quantity,
+          'unitPriceCents', l.unit_price_cents) order by l.position), '[]')
+        from order_lines l where l.order_id = page.id) as lines,
+      (select coalesce(json_agg(json_build_object(
+          'lineIds', s.line_ids, 'estimatedAt', s.estimated_at, 'deliveredAt', s.delivered_at)), '[]')
+        from shipments s where s.order_id = page.id) as shipments
+    from page
+    order by placed_at desc, id desc`.execute(transaction);
   return rows;
 }
 

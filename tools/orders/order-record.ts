@@ -70,6 +70,8 @@ export interface OrderRecord {
 }
 
 /** The sum of an order's lines in cents, at the prices of the purchase. */
-export function orderTotalCents(order: Pick<OrderRecord, 'lines'>): number {
+export function orderTotalCents(order: {
+  lines: readonly Pick<OrderLineRecord, 'quantity' | 'unitPriceCents'>[];
+}): number {
   return order.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceCents, 0);
 }

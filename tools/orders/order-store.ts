@@ -66,7 +66,7 @@ function linesOf(transaction: Transaction<Schema>, orderId: Expression<string>) 
     .selectFrom('order_lines as l')
     .innerJoin('products as p', 'p.id', 'l.product_id')
     .whereRef('l.order_id', '=', sql`${orderId}`)
-    .select((eb) => [
+    .select([
       'l.id',
       'l.position',
       'l.variant_id as itemId',
@@ -78,19 +78,13 @@ function linesOf(transaction: Transaction<Schema>, orderId: Expression<string>) 
       'p.final_sale as finalSale',
       'p.consumable',
       'p.warranty_months as warrantyMonths',
-      eb
-        .exists(
-          eb
-            .selectFrom('variants as v')
-            .innerJoin('variant_stock as s', 's.variant_id', 'v.id')
-            .whereRef('v.product_id', '=', 'l.product_id')
-            .whereRef('v.id', '!=', 'l.variant_id')
-            .where('v.available', '=', true)
-            .where('s.quantity', '>', 0)
-            .select(sql`1`.as('one')),
-        )
-        .$castTo<boolean>()
-        .as('otherVariantInStock'),
+      // A scalar subquery keeps the planner on the index of the stock, however small the tables are.
+      sql<boolean>`exists (
+        select from variants v
+        where v.product_id = l.product_id and v.id <> l.variant_id and v.available
+          and (select sum(s.quantity) from variant_stock s where s.variant_id = v.id) > 0)`.as(
+        'otherVariantInStock',
+      ),
     ])
     .orderBy('l.position');
 }

@@ -20,6 +20,15 @@ export interface OrderPrinting {
   policy: PolicySettings;
 }
 
+/** What a summary is made of: any order read whole or for a list. */
+type SummarizedOrder = Pick<OrderRecord, 'id' | 'status' | 'placedAt' | 'currency'> & {
+  lines: readonly Pick<
+    OrderLineRecord,
+    'id' | 'itemId' | 'productId' | 'productName' | 'options' | 'quantity' | 'unitPriceCents'
+  >[];
+  shipments: readonly Pick<ShipmentRecord, 'lineIds' | 'estimatedAt' | 'deliveredAt'>[];
+};
+
 /** The order as `get_order` answers it, with policy's verdicts; pure. */
 export function toOrderView(order: OrderRecord, printing: OrderPrinting): OrderView {
   const { locale } = printing;
@@ -53,7 +62,7 @@ export function toOrderView(order: OrderRecord, printing: OrderPrinting): OrderV
 
 /** The order as `list_orders` answers it; pure. */
 export function toOrderSummary(
-  order: Pick<OrderRecord, 'id' | 'status' | 'placedAt' | 'currency' | 'shipments' | 'lines'>,
+  order: SummarizedOrder,
   { locale, now }: Pick<OrderPrinting, 'locale' | 'now'>,
 ): OrderSummary {
   const underWay = order.shipments.filter((shipment) => shipment.deliveredAt === null);
@@ -128,7 +137,7 @@ function toLineView(order: OrderRecord, line: OrderLineRecord, printing: OrderPr
   };
 }
 
-function completedAt(order: Pick<OrderRecord, 'shipments' | 'lines'>): Date | undefined {
+function completedAt(order: SummarizedOrder): Date | undefined {
   const deliveries = order.lines.map((line) => deliveredAt(order, line));
   if (deliveries.includes(undefined)) return undefined;
   return latestOf(deliveries.filter((date) => date !== undefined));
