@@ -1,26 +1,14 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../contract/chat-api.js';
 import { CHROMIUM, CHROMIUM_ARGUMENTS } from './testing/chromium.js';
+import { createGates } from './testing/gates.js';
 import type { Script } from './testing/mock-supervisor.js';
-import { type RecordedPart, recordTurn } from './testing/recorded-turns.js';
-import { GUIDE_PART, ORDER_PART, PRODUCT_PART } from './testing/samples.js';
+import { recordTurn } from './testing/recorded-turns.js';
+import { DOWN_PART, GUIDE_PART, HOSTILE_PART, ORDER_PART, PRODUCT_PART } from './testing/samples.js';
 import { type ServedDouble, serveDouble } from './testing/serve-double.js';
 
 const AT = '2026-11-20T08:00:00.000Z';
-const DOWN: RecordedPart = {
-  agent: 'troubleshooting',
-  request: 'And the vacuum?',
-  failure: {
-    reason: 'unavailable',
-    hint: 'The part about technical help is missing. Ask again in a few minutes.',
-  },
-};
-const HOSTILE: RecordedPart = {
-  agent: 'order-management',
-  request: 'x',
-  text: '<img src=x onerror="document.title=1"> [bill](https://evil.example/pay) [run](javascript:alert(1)) [docs](/docs)',
-};
 const LONG: MessageView[] = Array.from({ length: 30 }, (_, index) => ({
   id: `m${index}`,
   role: index % 2 === 0 ? 'customer' : 'assistant',
@@ -28,6 +16,8 @@ const LONG: MessageView[] = Array.from({ length: 30 }, (_, index) => ({
   createdAt: AT,
   turnId: `t${Math.floor(index / 2)}`,
 }));
+
+let gates = createGates();
 
 function script(text: string, attempt: number): Script {
   const turnId = `turn-${text.length}-${attempt}`;
@@ -42,9 +32,10 @@ function script(text: string, attempt: number): Script {
       },
       retryAfter: 2,
     };
-  if (text.includes('slow')) return { steps: recordTurn([ORDER_PART, GUIDE_PART], { turnId, pace: 40 }) };
-  if (text.includes('partly')) return { steps: recordTurn([ORDER_PART, DOWN], { turnId, degraded: true }) };
-  if (text.includes('hostile')) return { steps: recordTurn([HOSTILE], { turnId }) };
+  if (text.includes('slow')) return { steps: gates.hold(recordTurn([ORDER_PART, GUIDE_PART], { turnId })) };
+  if (text.includes('partly'))
+    return { steps: recordTurn([ORDER_PART, DOWN_PART], { turnId, degraded: true }) };
+  if (text.includes('hostile')) return { steps: recordTurn([HOSTILE_PART], { turnId }) };
   if (text.includes('headphones')) return { steps: recordTurn([PRODUCT_PART], { turnId }) };
   if (text.includes('broken')) {
     const steps = recordTurn([ORDER_PART], { turnId });
@@ -64,7 +55,12 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     const session = { title: 'A long one', locale: 'en', createdAt: AT, updatedAt: AT };
     double = await serveDouble({ script, sessions: [{ id: 'old', ...session }], messages: { old: LONG } });
   });
+  beforeEach(() => {
+    gates = createGates();
+  });
   afterEach(async () => {
+    gates.endLookUp();
+    gates.finish();
     for (const context of browser.contexts()) await context.close();
     expect({ faults: faults.splice(0), foreign: foreign.splice(0) }).toEqual({ faults: [], foreign: [] });
     double.recorded.length = 0;
@@ -126,6 +122,8 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     const page = await open();
     await ask(page, 'slow, please');
     await page.locator('.agent-doing', { hasText: 'Reading order…' }).waitFor();
+    expect(await page.locator('.agent-doing').nth(1).textContent()).toBe('Thinking…');
+    gates.endLookUp();
     await page.locator('.words', { hasText: 'left the warehouse' }).waitFor();
     expect(await page.locator('.closing').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Send' }).isVisible()).toBe(false);
@@ -149,7 +147,7 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     await ask(page, 'partly');
     await page.locator('.closing').waitFor();
     const failed = page.locator('.part[data-status="failed"]');
-    expect(await failed.locator('.part-notice').textContent()).toBe(DOWN.failure?.hint);
+    expect(await failed.locator('.part-notice').textContent()).toBe(DOWN_PART.failure?.hint);
     expect(await failed.locator('.words').textContent()).toBe('');
     expect(await page.locator('.closing .pill').textContent()).toBe('Stand-in model');
   });
@@ -264,20 +262,23 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     await page.locator('.closing').waitFor();
     const spoken = await page.getByRole('status').locator('p').allTextContents();
     expect(spoken.filter((text) => text.startsWith('Your order SB-700214 left'))).toHaveLength(1);
-    expect(spoken.join(' ')).toContain(DOWN.failure?.hint);
+    expect(spoken.join(' ')).toContain(DOWN_PART.failure?.hint);
     expect(spoken.join(' ')).not.toContain('**');
   });
 
   it('leaves a reader who has scrolled up where they are, and offers the way back', async () => {
     const page = await open();
     await ask(page, 'slow one');
-    await page.locator('.part').nth(1).locator('.words p').waitFor();
+    gates.endLookUp();
+    await page.locator('.words', { hasText: 'What does the lamp' }).waitFor();
     await page.setViewportSize({ width: 1280, height: 420 });
     await page.locator('#scroller').evaluate((scroller) => {
       scroller.scrollTop = 0;
     });
     const jump = page.getByRole('button', { name: 'Latest' });
     await jump.waitFor();
+    gates.finish();
+    await page.locator('.closing').waitFor();
     expect(await page.locator('#scroller').evaluate((scroller) => scroller.scrollTop)).toBe(0);
     await jump.click();
     expect(await page.locator('#scroller').evaluate((scroller) => scroller.scrollTop)).toBeGreaterThan(0);

@@ -3,8 +3,11 @@ import type { MessageView, SessionView } from '../../contract/chat-api.js';
 import type { TurnEvent } from '../../contract/events.js';
 import type { Problem } from '../../contract/problem.js';
 
+/** How long a step waits: milliseconds, or until a test lets it go on. */
+export type Pause = number | Promise<unknown>;
+
 /** One step of a recorded turn: an event after a pause, or the connection breaking. */
-export type Step = { after?: number; event: TurnEvent } | { after?: number; cut: true };
+export type Step = { after?: Pause; event: TurnEvent } | { after?: Pause; cut: true };
 
 /** How the double answers a message: a turn to play, or a refusal. */
 export type Script = { steps: readonly Step[] } | { problem: Problem; retryAfter?: number };
@@ -130,7 +133,7 @@ function play(steps: readonly Step[], from: number): Response {
       let id = 0;
       controller.enqueue(encoder.encode(': open\n\n'));
       for (const step of steps) {
-        if (id >= from) await new Promise((resolve) => setTimeout(resolve, step.after ?? 0));
+        if (id >= from) await pauseFor(step.after ?? 0);
         if (stopped) return;
         if ('cut' in step) return controller.error(new Error('cut'));
         id += 1;
@@ -149,6 +152,11 @@ function play(steps: readonly Step[], from: number): Response {
   return new Response(body, {
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
   });
+}
+
+async function pauseFor(pause: Pause): Promise<void> {
+  if (typeof pause === 'number') await new Promise((resolve) => setTimeout(resolve, pause));
+  else await pause;
 }
 
 function turnIdOf(steps: readonly Step[]): string | undefined {

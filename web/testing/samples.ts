@@ -2,7 +2,7 @@ import type { Citation } from '../../contract/citation.js';
 import type { DisplayItem } from '../../contract/display-item.js';
 import type { RecordedPart } from './recorded-turns.js';
 
-/** Passages, cards and requests that the page's tests and screenshots share. */
+/** The passage that the first step of the guide rests on. */
 export const CHARGING_GUIDE: Citation = {
   chunkId: 'vacuum-not-charging.2',
   documentId: 'vacuum-not-charging',
@@ -11,6 +11,7 @@ export const CHARGING_GUIDE: Citation = {
     'Switch the robot off and wipe the two charging contacts under it, and the two on the dock, with a dry cloth. Dust here is the most common cause.',
 };
 
+/** The passage that the second step of the guide rests on. */
 export const DOCK_GUIDE: Citation = {
   chunkId: 'vacuum-not-charging.3',
   documentId: 'vacuum-not-charging',
@@ -18,6 +19,7 @@ export const DOCK_GUIDE: Citation = {
   excerpt: 'The lamp on the dock is steady white while it has power. If it is off, try another wall socket.',
 };
 
+/** An order on its way, with what policy would allow. */
 export const SHIPPED_ORDER: DisplayItem = {
   kind: 'order',
   id: 'SB-700214',
@@ -31,6 +33,7 @@ export const SHIPPED_ORDER: DisplayItem = {
   allowedActions: ['return', 'exchange'],
 };
 
+/** A product in stock, with the reason why it is shown. */
 export const HEADPHONES: DisplayItem = {
   kind: 'product',
   id: 'fjord-over-ear',
@@ -41,6 +44,7 @@ export const HEADPHONES: DisplayItem = {
   reason: 'Over-ear, noise cancelling, below $200',
 };
 
+/** A product that is out of stock and shown without a reason. */
 export const EARBUDS: DisplayItem = {
   kind: 'product',
   id: 'pebble-buds',
@@ -50,6 +54,7 @@ export const EARBUDS: DisplayItem = {
   inStock: false,
 };
 
+/** A request about an order, answered with two look-ups and a card. */
 export const ORDER_PART: RecordedPart = {
   agent: 'order-management',
   request: 'Where is my order SB-700214?',
@@ -58,6 +63,7 @@ export const ORDER_PART: RecordedPart = {
   items: [SHIPPED_ORDER],
 };
 
+/** A request for help, answered with numbered steps that cite two passages. */
 export const GUIDE_PART: RecordedPart = {
   agent: 'troubleshooting',
   request: 'My robot vacuum will not charge any more.',
@@ -66,10 +72,28 @@ export const GUIDE_PART: RecordedPart = {
   citations: [CHARGING_GUIDE, DOCK_GUIDE],
 };
 
+/** A search, answered with a table and two cards. */
 export const PRODUCT_PART: RecordedPart = {
   agent: 'product-recommendation',
   request: 'Which quiet headphones are there under $200?',
   tools: ['search_products', 'check_availability'],
   text: 'Two fit what you describe. The Fjord is the quieter one on a train.\n\n| | Fjord | Pebble |\n|---|---|---|\n| Type | over-ear | in-ear |\n| Battery | 38 h | 7 h |\n| Price | $179.00 | $89.50 |',
   items: [HEADPHONES, EARBUDS],
+};
+
+/** A request whose agent could not be reached. */
+export const DOWN_PART: RecordedPart = {
+  agent: 'troubleshooting',
+  request: 'And the vacuum?',
+  failure: {
+    reason: 'unavailable',
+    hint: 'The part about technical help is missing. Ask again in a few minutes.',
+  },
+};
+
+/** An answer with markup and links that must stay text. */
+export const HOSTILE_PART: RecordedPart = {
+  agent: 'order-management',
+  request: 'What does my bill say?',
+  text: '<img src=x onerror="document.title=1"> [bill](https://evil.example/pay) [run](javascript:alert(1)) [docs](/docs)',
 };

@@ -6,7 +6,7 @@ import { element } from './element.js';
 
 const GAP = 8;
 
-/** The one popover that shows the passage behind a footnote. Escape or a click elsewhere closes it; focus goes back. */
+/** The one popover that shows the passage behind a footnote. Escape or a click elsewhere closes it; the browser then gives the focus back. */
 export function createCitationPopover() {
   const number = element('span', { class: 'footnote-number' });
   const title = element('p', { class: 'popover-title', id: 'popover-title' });
@@ -24,22 +24,11 @@ export function createCitationPopover() {
     close,
   );
   document.body.append(root);
-  /** @type {HTMLElement | undefined} */
-  let opener;
-  root.addEventListener('toggle', (event) => {
-    if (
-      event.newState === 'closed' &&
-      (document.activeElement === document.body || root.contains(document.activeElement))
-    )
-      opener?.focus();
-  });
-
   /** @param {Citation} citation @param {number} place @param {HTMLElement} anchor */
   function show(citation, place, anchor) {
     number.textContent = String(place);
     title.textContent = citation.title.split(' > ').join(' › ');
     excerpt.textContent = citation.excerpt;
-    opener = anchor;
     root.showPopover();
     moveBeside(root, anchor);
     root.focus();
