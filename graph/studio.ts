@@ -2,6 +2,7 @@ import { AGENT_CARDS } from '../agents/registry.js';
 import { createModels } from '../models/create-models.js';
 import { loadConfig } from '../platform/config.js';
 import { createHttpClient } from '../platform/http/http-client.js';
+import { loadEnvFile } from '../platform/load-env-file.js';
 import { createLogger } from '../platform/telemetry/logger.js';
 import { createMetrics } from '../platform/telemetry/metrics.js';
 import { createAgentGuards } from './agents/agent-guards.js';
@@ -10,6 +11,7 @@ import { createAnswerOwn } from './answer/answer-own.js';
 import { buildSupervisorGraph } from './build-graph.js';
 import { buildUnderstand } from './understand/build-understand.js';
 
+loadEnvFile();
 const config = loadConfig();
 const logger = createLogger({ name: 'studio', level: config.log.level });
 const guards = createAgentGuards({

@@ -1,10 +1,12 @@
 import { ConfigError } from './config-error.js';
 import { AppError } from './errors.js';
 import { ListenError } from './http/serve.js';
+import { loadEnvFile } from './load-env-file.js';
 
-/** Runs a program. What the operator can put right is told in its own words and no more; the rest with its stack. */
+/** Runs a program, with the settings of a `.env` file if there is one. What the operator can put right is told in its own words and no more; the rest with its stack. */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
+    loadEnvFile();
     await main();
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);

@@ -87,7 +87,7 @@ export function createAssembler(
         reply.outcome.status === 'failed' ? reply.outcome.reason : part.cut ? 'budget-exhausted' : undefined;
       if (reason !== undefined) queueGap(part, reason, cardOf(cards, part.request.agent));
       part.ended = true;
-      emit({ type: 'agent-end', outcome: reply.outcome });
+      part.queued.push({ type: 'agent-end', outcome: reply.outcome });
       advance();
     },
     text: () => shown,

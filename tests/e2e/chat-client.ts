@@ -1,0 +1,34 @@
+import { SessionView } from '../../contract/chat-api.js';
+import { TurnEvent } from '../../contract/events.js';
+import { readEvents } from '../../platform/http/read-events.js';
+
+/** One conversation over HTTP, as a program outside would have it. */
+export interface ChatClient {
+  sessionId: string;
+  /** Sends a message and gives all events of the turn; `supervisor` is the URL of the replica that takes it. */
+  say(text: string, supervisor?: string): Promise<TurnEvent[]>;
+}
+
+/** Begins a conversation; without a token as an anonymous visitor. */
+export async function startChat(supervisor: string, token?: string): Promise<ChatClient> {
+  const authorization: Record<string, string> =
+    token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers = { ...authorization, 'content-type': 'application/json' };
+  const created = await fetch(`${supervisor}/v1/sessions`, { method: 'POST', headers, body: '{}' });
+  if (created.status !== 201) throw new Error(`no session: ${created.status} ${await created.text()}`);
+  const { id } = SessionView.parse(await created.json());
+  return {
+    sessionId: id,
+    async say(text, replica = supervisor) {
+      const response = await fetch(`${replica}/v1/sessions/${id}/messages`, {
+        method: 'POST',
+        headers: { ...headers, accept: 'text/event-stream' },
+        body: JSON.stringify({ text }),
+      });
+      if (response.status !== 200) throw new Error(`no turn: ${response.status} ${await response.text()}`);
+      const events: TurnEvent[] = [];
+      for await (const { data } of readEvents(response)) events.push(TurnEvent.parse(JSON.parse(data)));
+      return events;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { createAgentService } from '../../agents/create-agent-service.js';
+import type { AgentDefinition } from '../../agents/define-agent.js';
+import { loadAgent } from '../../agents/load-agent.js';
+import { AGENT_CARDS } from '../../agents/registry.js';
+import { databaseRole } from '../../database/roles.js';
+import { openTestDatabase, type TestDatabase } from '../../database/testing.js';
+import { createCheckpoints } from '../../graph/checkpoints.js';
+import { createSupervisorService } from '../../graph/create-supervisor-service.js';
+import { buildUnderstand } from '../../graph/understand/build-understand.js';
+import { createHybridRetriever } from '../../knowledge/hybrid-retriever.js';
+import { createModels, type Models } from '../../models/create-models.js';
+import { signCustomerToken } from '../../platform/auth/customer-token.js';
+import { loadConfig } from '../../platform/config.js';
+import { createHttpClient } from '../../platform/http/http-client.js';
+import { serveHttp } from '../../platform/http/serve.js';
+import { createLogger } from '../../platform/telemetry/logger.js';
+import { setUpDatabase } from '../../setup.js';
+
+/** A token secret of the tests. */
+export const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+
+/** The whole system over real HTTP on free ports: the seeded shop, all agents, and supervisors that share nothing but the database. */
+export interface TestWorld {
+  /** One URL a supervisor. */
+  supervisors: readonly string[];
+  agents: Readonly<Record<string, string>>;
+  database: TestDatabase;
+  tokenOf(customerId: string): Promise<string>;
+  /** Stops one agent, as a crash would seen from outside. */
+  stopAgent(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What differs between worlds. */
+export interface TestWorldOptions {
+  supervisors?: number;
+  /** Pause before each round of the model. */
+  modelDelayMs?: number;
+}
+
+/** Opens a world; a test file has its own. */
+export async function openWorld({
+  supervisors = 1,
+  modelDelayMs = 0,
+}: TestWorldOptions = {}): Promise<TestWorld> {
+  const logger = createLogger({ name: 'test', level: 'error' });
+  const config = loadConfig({
+    MODEL_PROVIDER: 'local',
+    LOCAL_MODEL_DELAY_MS: String(modelDelayMs),
+    SESSION_TOKEN_SECRET: SECRET,
+    CUSTOMER_TOKEN_SECRET: SECRET,
+  });
+  const database = await openTestDatabase({ seed: true });
+  const models = await createModels(config, { logger });
+  await setUpDatabase({
+    pool: database.pool,
+    embedder: models.embedder,
+    logger,
+    seed: false,
+    now: database.now,
+  });
+  const serve = (app: Parameters<typeof serveHttp>[0]) =>
+    serveHttp(app, { host: '127.0.0.1', port: 0, drainTimeoutMs: 1_000, logger });
+  const agents = new Map(
+    await Promise.all(
+      AGENT_CARDS.map(
+        async ({ id }) =>
+          [id, await serve(agentService(await loadAgent(id), { database, models, logger }))] as const,
+      ),
+    ),
+  );
+  const http = createHttpClient();
+  const agentUrls = Object.fromEntries([...agents].map(([id, { url }]) => [id, url]));
+  const services = await Promise.all(
+    Array.from({ length: supervisors }, async () => {
+      const { app, engine } = createSupervisorService({
+        cards: AGENT_CARDS,
+        agentUrls,
+        understand: buildUnderstand({ models, cards: AGENT_CARDS, logger }),
+        database: database.database('switchboard_supervisor'),
+        checkpoints: createCheckpoints(database.pool),
+        http,
+        logger,
+        version: 'test',
+        sessionTokenSecret: SECRET,
+        customerTokenSecret: SECRET,
+        agentTimeoutMs: 10_000,
+        turnTimeoutMs: 20_000,
+        health: {},
+        demoLogin: true,
+      });
+      return { engine, server: await serve(app) };
+    }),
+  );
+  return {
+    supervisors: services.map(({ server }) => server.url),
+    agents: agentUrls,
+    database,
+    tokenOf: (customerId) =>
+      signCustomerToken(SECRET, { customerId, level: 'verified', expiresInSeconds: 600 }),
+    async stopAgent(id) {
+      await agents.get(id)?.close();
+    },
+    async close() {
+      await Promise.all(services.map(({ server }) => server.close()));
+      await Promise.all(services.map(({ engine }) => engine.idle()));
+      await Promise.all([...agents.values()].map((agent) => agent.close()));
+      await http.close();
+      await models.close();
+      await database.close();
+    },
+  };
+}
+
+function agentService(
+  definition: AgentDefinition,
+  {
+    database,
+    models,
+    logger,
+  }: { database: TestDatabase; models: Models; logger: ReturnType<typeof createLogger> },
+) {
+  const { id } = definition.card;
+  const model = models.chat.chatModel({ kind: 'agent', agent: id, playbook: definition.playbook });
+  if (model === undefined) throw new Error(`no chat model for ${id}`);
+  const own = database.database(databaseRole(id));
+  return createAgentService(definition, {
+    model,
+    modelDescription: models.chat.description,
+    database: own,
+    knowledge: createHybridRetriever({ database: own, embedder: models.embedder }),
+    embedder: models.embedder,
+    logger,
+    version: 'test',
+    sessionTokenSecret: SECRET,
+    now: () => database.now,
+  });
+}
