@@ -111,18 +111,18 @@ async function understandWords(
   words: readonly string[],
   context: ToolContext,
 ): Promise<SearchWord[]> {
-  const unknown = await findUnknownWords(transaction, words);
-  if (unknown.size === 0) return words.map(toSearchWord);
-  const others = new Map([...unknown].map((word) => [word, synonymsOf(word)]));
-  const unknownOthers = await findUnknownWords(transaction, [...others.values()].flat());
-  const synonyms = new Map(
-    [...others].map(([word, found]) => [word, found.filter((other) => !unknownOthers.has(other))]),
+  const synonyms = new Map(words.map((word) => [word, synonymsOf(word)]));
+  const absent = await findUnknownWords(transaction, [...words, ...[...synonyms.values()].flat()]);
+  const unknown = words.filter((word) => absent.has(word));
+  if (unknown.length === 0) return words.map(toSearchWord);
+  const standIns = new Map(
+    unknown.map((word) => [word, (synonyms.get(word) ?? []).filter((other) => !absent.has(other))]),
   );
-  const misspelt = [...unknown].filter((word) => synonyms.get(word)?.length === 0);
+  const misspelt = unknown.filter((word) => standIns.get(word)?.length === 0);
   const vocabulary = await loadVocabulary(context.database, transaction, context.now());
   return correctWords(words, new Set(misspelt), vocabulary).map((text) => ({
     text,
-    synonyms: synonyms.get(text) ?? [],
+    synonyms: standIns.get(text) ?? [],
   }));
 }
 

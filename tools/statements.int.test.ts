@@ -1,0 +1,97 @@
+import type { KyselyPlugin } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../database/database.js';
+import type { DatabaseRole } from '../database/roles.js';
+import { catalogTools } from './catalog/catalog-tools.js';
+import { customerTools } from './customers/customer-tools.js';
+import { orderTools } from './orders/order-tools.js';
+import { supportTools } from './support/support-tools.js';
+import { expectOk } from './testing/expect-ok.js';
+import { openShop, type Shop } from './testing/shop.js';
+import type { Tool } from './tool.js';
+
+/** Arguments that make each tool do its most. */
+const CALLS: Record<string, Record<string, unknown>> = {
+  list_orders: { product_query: 'headphones' },
+  get_order: { order_id: 'SB-100003' },
+  track_shipment: { order_id: 'SB-100002' },
+  check_availability: { item_ids: ['hush-headphones'] },
+  get_refund_status: {},
+  search_products: { query: 'hedphones with flying colours' },
+  get_product: { product_id: 'hush-headphones' },
+  compare_products: { product_ids: ['hush-headphones', 'bud-earphones'] },
+  list_categories: {},
+  recommend_products: { based_on: 'profile' },
+  search_reviews: { product_id: 'hush-headphones', aspect: 'battery' },
+  get_profile: { fields: ['addresses', 'payment-methods'] },
+  get_preferences: {},
+  get_browsing_summary: {},
+  search_knowledge: { query: 'lamp' },
+  check_warranty: { order_id: 'SB-100003' },
+  get_ticket: {},
+  transfer_to_human: { reason: 'customer-request', summary: 'Wants a person.' },
+};
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+function counting(database: Database): { database: Database; count: () => number } {
+  let statements = 0;
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      statements += 1;
+      return result;
+    },
+  };
+  return {
+    count: () => statements,
+    database: {
+      ...database,
+      transaction: (scope, run) =>
+        database.transaction(scope, (transaction) => run(transaction.withPlugin(plugin))),
+    },
+  };
+}
+
+const cases: [string, Tool, DatabaseRole][] = [
+  ...orderTools.map((tool): [string, Tool, DatabaseRole] => [
+    tool.name,
+    tool,
+    'switchboard_order_management',
+  ]),
+  ...catalogTools.map((tool): [string, Tool, DatabaseRole] => [
+    tool.name,
+    tool,
+    'switchboard_product_recommendation',
+  ]),
+  ...customerTools.map((tool): [string, Tool, DatabaseRole] => [
+    tool.name,
+    tool,
+    'switchboard_personalization',
+  ]),
+  ...supportTools.map((tool): [string, Tool, DatabaseRole] => [
+    tool.name,
+    tool,
+    'switchboard_troubleshooting',
+  ]),
+].filter(([name]) => name !== 'get_document');
+
+describe('a call of a tool', () => {
+  it.each(cases)(
+    '%s takes at most four statements, and one more when nothing was read yet',
+    async (name, tool, role) => {
+      const context = shop.contextOf(role, 'CA');
+      const { database, count } = counting(context.database);
+      const input = tool.input.parse(CALLS[name]);
+      expectOk(await tool.run(input, { ...context, database }));
+      const first = count();
+      expectOk(await tool.run(input, { ...context, database }));
+      expect(first).toBeLessThanOrEqual(5);
+      expect(count() - first).toBeLessThanOrEqual(4);
+    },
+  );
+});
