@@ -13,10 +13,12 @@ export function embeddedText(document: Pick<KnowledgeDocument, 'title'>, chunk: 
 }
 
 /**
- * What the word index reads of a chunk. The customers' wordings of the whole document go to its first chunk alone,
+ * What the word index reads of a chunk; the title counts twice. The customers' wordings of the whole document go to its first chunk alone,
  * or every chunk would match them equally well.
  */
 export function indexedText(document: Pick<KnowledgeDocument, 'title' | 'questions'>, chunk: Chunk): string {
   const wordings = chunk.position === 1 ? document.questions : [];
-  return [document.title, ...chunk.headingPath, ...wordings, chunk.content].map(normalizeWords).join('\n');
+  return [document.title, document.title, ...chunk.headingPath, ...wordings, chunk.content]
+    .map(normalizeWords)
+    .join('\n');
 }

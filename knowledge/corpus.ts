@@ -4,7 +4,7 @@ import type { Embedder } from '../models/embedder.js';
 import { AppError } from '../platform/errors.js';
 
 /** Raised when what is stored of a chunk changes, so that the next ingestion writes every document again. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 const PURPOSE = 'knowledge';
 

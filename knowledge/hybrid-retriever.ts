@@ -21,7 +21,7 @@ export interface HybridRetrieverOptions {
 const DEFAULT_LIMIT = 5;
 const MAX_QUERY_LENGTH = 1_000;
 /** How much a cosine of 1 counts against BM25; measured per embedder (evals/retrieval). */
-const MEANING_WEIGHTS: Readonly<Record<string, number>> = { 'use-lite-512': 10 };
+const MEANING_WEIGHTS: Readonly<Record<string, number>> = { 'use-lite-512': 12 };
 const DEFAULT_MEANING_WEIGHT = 20;
 
 /**
@@ -31,7 +31,8 @@ const DEFAULT_MEANING_WEIGHT = 20;
 export function createHybridRetriever(options: HybridRetrieverOptions): KnowledgeRetriever {
   const { database, embedder, onFault = () => {} } = options;
   return {
-    async search(query) {
+    async search(asked) {
+      const query = { ...asked, query: withoutControls(asked.query).slice(0, MAX_QUERY_LENGTH) };
       const result = await runSearch(options, query);
       if (result.embedder !== null && result.embedder !== embedder.id) {
         throw embedderMismatch(result.embedder, embedder.id);
@@ -50,7 +51,7 @@ async function runSearch(
   { database, embedder, onFault }: HybridRetrieverOptions,
   query: KnowledgeQuery,
 ): Promise<ChunkSearchResult & { embedded: boolean }> {
-  const text = query.query.slice(0, MAX_QUERY_LENGTH);
+  const text = query.query;
   const vector = await embedder.embed([text], query.signal).then(
     ([first]) => first,
     (fault: unknown) => {
@@ -73,10 +74,14 @@ async function runSearch(
   return { ...result, embedded: vector !== undefined };
 }
 
-function evidenceOf({ hits, embedded }: ChunkSearchResult & { embedded: boolean }): EvidenceBand {
+function evidenceOf({
+  hits,
+  information,
+  embedded,
+}: ChunkSearchResult & { embedded: boolean }): EvidenceBand {
   const [best] = hits;
   if (best === undefined) return 'none';
-  return evidenceBand({ coverage: best.coverage, cosine: embedded ? best.cosine : undefined });
+  return evidenceBand({ words: best.words, information, cosine: embedded ? best.cosine : undefined });
 }
 
 function toRetrievedChunk(hit: ChunkHit): RetrievedChunk {
@@ -89,4 +94,9 @@ function toRetrievedChunk(hit: ChunkHit): RetrievedChunk {
     product: hit.product,
     score: hit.score,
   };
+}
+
+/** PostgreSQL takes no NUL in a text, and nobody searches for a control character. */
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }

@@ -84,7 +84,7 @@ function chunkRow(document: KnowledgeDocument, { chunk, contentHash, embedding }
 const SATURATION = 0.9;
 const LENGTH_WEIGHT = 0.4;
 /** The words of a passage, stop words aside, until the corpus has been counted. */
-const ASSUMED_LENGTH = 36;
+const ASSUMED_LENGTH = 44;
 /** Impacts are written again when the average length has moved by more than this share. */
 const LENGTH_TOLERANCE = 0.1;
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { normalizeWords } from './normalize-words.js';
+import { THESAURUS } from './thesaurus.js';
 
 describe('normalizeWords', () => {
   it.each([
-    ['Wi-Fi and hi-fi', 'WiFi and hifi'],
+    ['Wi-Fi and hi-fi', 'wifi and hifi'],
+    ['Well-known USB-C cable', 'well known usb c cable'],
+    ['my telly, a hoover and the ear buds', 'my tv, a vacuum and the earbud'],
+    ['Can I send it back and get my money back?', 'can i return and get refund?'],
+    ['it won’t switch it on or boot up', 'it not poweron or poweron'],
     ['re-set the e-mail', 'reset the email'],
     ["it won't start and doesn’t charge", 'it not start and not charge'],
     ['cant, wont, dont, isnt', 'not, not, not, not'],
@@ -13,12 +18,19 @@ describe('normalizeWords', () => {
   });
 
   it('leaves words alone that only look alike', () => {
-    const text = 'I want the front paint, E-14 socket, well-known student';
+    const text = 'i want the front paint, e14 socket, known student, a driver';
     expect(normalizeWords(text)).toBe(text);
   });
 
   it('changes nothing when it is applied twice', () => {
-    const once = normalizeWords("Don't re-pair the wi-fi's e-mail");
+    const once = normalizeWords("Don't re-pair the wi-fi's e-mail, send the telly back");
     expect(normalizeWords(once)).toBe(once);
+  });
+
+  it('gives every wording of the thesaurus one word, and leaves that word alone', () => {
+    for (const [word, wordings] of Object.entries(THESAURUS)) {
+      expect(normalizeWords(word)).toBe(word);
+      for (const wording of wordings) expect(normalizeWords(wording)).toBe(word);
+    }
   });
 });

@@ -23,14 +23,16 @@ export interface ChunkHit {
   kind: KnowledgeKind;
   product: string | null;
   score: number;
+  /** Its BM25. */
+  words: number;
   cosine: number;
-  /** The share of the query's information that the passage contains. */
-  coverage: number;
 }
 
 /** The hits, best first, and which embedder wrote the corpus; null when nothing was ever ingested. */
 export interface ChunkSearchResult {
   embedder: string | null;
+  /** How much the query says: its inverse document frequencies added up, in units of a word that no document has. */
+  information: number;
   hits: ChunkHit[];
 }
 
@@ -59,11 +61,11 @@ export async function searchChunks(
       from posting, corpus
     ),
     asked as (
-      select sum(coalesce(weight, ln(1 + (chunks + 0.5) / 0.5))) as weight
+      select coalesce(sum(coalesce(weight / ln(1 + (chunks + 0.5) / 0.5), 1)), 0) as information
       from query cross join corpus left join known using (term)
     ),
     by_words as (
-      select chunk.id, sum(impact * weight) as score, sum(weight) as covered
+      select chunk.id, sum(impact * weight) as score
       from posting join known using (term) join knowledge_chunks as chunk on chunk.id = chunk_id
       where ${wanted}
       group by chunk.id
@@ -79,10 +81,8 @@ export async function searchChunks(
     scored as (
       select chunk.id, chunk.document_id, chunk.content, chunk.heading_path, chunk.kind, chunk.product,
              coalesce(by_words.score, 0) as words,
-             coalesce(1 - (chunk.embedding <=> ${search.vector}::vector), 0) as cosine,
-             coalesce(by_words.covered / nullif(asked.weight, 0), 0) as coverage
+             coalesce(1 - (chunk.embedding <=> ${search.vector}::vector), 0) as cosine
       from knowledge_chunks as chunk
-      cross join asked
       left join by_words on by_words.id = chunk.id
       where chunk.id in (select id from by_words union select id from by_meaning)
     ),
@@ -94,10 +94,11 @@ export async function searchChunks(
       limit ${search.limit}
     )
     select (select embedder from corpora where purpose = 'knowledge') as embedder,
+           (select information from asked) as information,
            coalesce((select json_agg(best order by score desc, id) from best), '[]') as hits`.execute(
     transaction,
   );
-  return rows[0] ?? { embedder: null, hits: [] };
+  return rows[0] ?? { embedder: null, information: 0, hits: [] };
 }
 
 /** A product's passages are its own, those of its category, and those that hold for everything. */

@@ -9,6 +9,7 @@ const INT8_MAX = 127;
 /** Vectors computed beforehand, by the text they stand for; good for one embedder only. */
 export interface StoredVectors {
   embedder: string;
+  size: number;
   find(text: string): number[] | undefined;
 }
 
@@ -22,6 +23,7 @@ export async function readStoredVectors(file: string | URL): Promise<StoredVecto
   }
   return {
     embedder: lines[0] ?? '',
+    size: vectors.size,
     find(text) {
       const stored = vectors.get(keyOf(text));
       return stored === undefined ? undefined : decode(stored);

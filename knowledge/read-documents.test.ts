@@ -1,0 +1,41 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDocuments } from './read-documents.js';
+
+const markdown = (id: string) =>
+  `---\nid: ${id}\ntitle: About ${id}\nkind: faq\nupdated: 2026-01-01\n---\nText.\n`;
+
+describe('readDocuments', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'documents-'));
+    await mkdir(join(folder, 'deep'));
+    await writeFile(join(folder, 'b.md'), markdown('b'));
+    await writeFile(join(folder, 'deep', 'a.md'), markdown('a'));
+    await writeFile(join(folder, 'notes.txt'), 'not a document');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('reads every Markdown file below a folder, ordered by id', async () => {
+    const documents = await readDocuments([folder]);
+    expect(documents.map(({ id, source }) => [id, source])).toEqual([
+      ['a', join(folder, 'deep', 'a.md')],
+      ['b', join(folder, 'b.md')],
+    ]);
+  });
+
+  it('reads single files', async () => {
+    expect((await readDocuments([join(folder, 'b.md')])).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('refuses two documents of one id and names both files', async () => {
+    await writeFile(join(folder, 'copy.md'), markdown('a'));
+    await expect(readDocuments([folder])).rejects.toThrow(/"a".*(copy|a)\.md|a\.md.*"a"/);
+  });
+
+  it('fails for a path that is not there', async () => {
+    await expect(readDocuments([join(folder, 'absent')])).rejects.toThrow(/ENOENT/);
+  });
+});
