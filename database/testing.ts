@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { contentHash } from './content-hash.js';
 import { createDatabase } from './create-database.js';
 import type { Database } from './database.js';
-import { openPGlite } from './embedded/open-pglite.js';
+import { openTestServer } from './embedded/open-test-server.js';
+import { SNAPSHOT_FOLDER, snapshotName } from './embedded/package-cache.js';
 import { cachedSnapshot } from './embedded/snapshot.js';
-import { startWireServer } from './embedded/wire-server.js';
 import { migrateDatabase } from './migrate.js';
 import { createPool } from './pool.js';
 import type { DatabaseRole } from './roles.js';
@@ -29,7 +25,6 @@ export interface TestDatabase {
 }
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const cacheFolder = join(here, '../node_modules/.cache/switchboard');
 
 /**
  * Opens a test database: on the PostgreSQL server of TEST_DATABASE_URL when that is set, otherwise PGlite in this process
@@ -48,38 +43,24 @@ interface Opened {
 }
 
 async function openOnPGlite(seed: boolean): Promise<Opened> {
-  const name = `${seed ? 'seeded' : 'migrated'}-${schemaHash()}`;
-  const snapshot = await cachedSnapshot(cacheFolder, name, () => buildSnapshot(seed));
-  return serve(snapshot);
+  const name = await schemaName(seed ? 'seeded' : 'migrated');
+  const snapshot = await cachedSnapshot(SNAPSHOT_FOLDER, name, async () => {
+    const { pool, backend, close } = await openPool();
+    return fill(pool, seed)
+      .then(() => backend.dump())
+      .finally(close);
+  });
+  return openPool(snapshot);
 }
 
-async function buildSnapshot(seed: boolean): Promise<Blob> {
-  const { pool, backend, close } = await serve();
-  try {
-    await fill(pool, seed);
-    return await backend.dump();
-  } finally {
-    await close();
-  }
-}
-
-async function serve(snapshot?: Blob) {
-  const folder = await mkdtemp(join(tmpdir(), 'switchboard-test-'));
-  const socketPath = join(folder, '.s.PGSQL.5432');
-  const backend = await openPGlite('memory://', snapshot);
-  const server = await startWireServer({ backend, socketPath });
+async function openPool(snapshot?: Blob) {
+  const { socketPath, backend, close } = await openTestServer(snapshot ? { snapshot } : {});
   const pool = createPool({ address: { socketPath } });
-  const close = async () => {
-    await pool.end();
-    await server.close();
-    await backend.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { pool, backend, close };
+  return { pool, backend, close: () => pool.end().then(close) };
 }
 
 async function openOnServer(serverUrl: string, seed: boolean): Promise<Opened> {
-  const template = `switchboard_${seed ? 'seeded' : 'migrated'}_${schemaHash()}`;
+  const template = `switchboard_${await schemaName(seed ? 'seeded' : 'migrated')}`.replace('-', '_');
   const name = `switchboard_test_${randomBytes(6).toString('hex')}`;
   const admin = createPool({ address: { url: serverUrl }, size: 1, statementTimeoutMs: 120_000 });
   try {
@@ -131,9 +112,8 @@ function onDatabase(serverUrl: string, name: string): string {
   return url.href;
 }
 
-function schemaHash(): string {
-  const pglite = readFileSync(join(here, '../node_modules/@electric-sql/pglite/package.json'), 'utf8');
-  return contentHash([join(here, 'migrations'), join(here, 'seed')], [pglite]);
+function schemaName(kind: 'seeded' | 'migrated'): Promise<string> {
+  return snapshotName(kind, [join(here, 'migrations'), join(here, 'seed')]);
 }
 
 /** Tests choose their server by this variable, which no service reads. */

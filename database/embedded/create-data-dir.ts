@@ -1,10 +1,7 @@
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { contentHash } from '../content-hash.js';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { openPGlite } from './open-pglite.js';
-
-const packages = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+import { SNAPSHOT_FOLDER, snapshotName } from './package-cache.js';
+import { readSnapshot, writeSnapshot } from './snapshot.js';
 
 /** Program of the child process: creates the data directory named by the last argument. */
 await createDataDir(process.argv[3] ?? '');
@@ -14,23 +11,11 @@ async function createDataDir(target: string): Promise<void> {
   const partial = `${target}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true, mode: 0o700 });
-  const version = await readFile(join(packages, '@electric-sql/pglite/package.json'), 'utf8');
-  const cached = join(packages, '.cache/switchboard', `empty-${contentHash([], [version])}.tar`);
-  const snapshot = await readFile(cached).then(
-    (bytes) => new Blob([bytes]),
-    () => undefined,
-  );
+  const name = await snapshotName('empty');
+  const snapshot = await readSnapshot(SNAPSHOT_FOLDER, name);
   const backend = await openPGlite(partial, snapshot);
   // The cache only saves time: packages may be on a file system that cannot be written.
-  if (!snapshot) await keep(await backend.dump(), cached).catch(() => undefined);
+  if (!snapshot) await writeSnapshot(SNAPSHOT_FOLDER, name, await backend.dump()).catch(() => undefined);
   await backend.close();
   await rename(partial, target);
-}
-
-async function keep(snapshot: Blob, cached: string): Promise<void> {
-  await access(packages);
-  await mkdir(dirname(cached), { recursive: true });
-  const partial = `${cached}.${process.pid}`;
-  await writeFile(partial, Buffer.from(await snapshot.arrayBuffer()));
-  await rename(partial, cached);
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { createFrameReader, type Frame } from './frame-reader.js';
-import { createStatementNames } from './statement-names.js';
+import { createFrameReader, type Frame, type FrameReader } from './frame-reader.js';
+import { createStatementNames, type StatementNames } from './statement-names.js';
 import type { Turns } from './turns.js';
 import {
   buildError,
@@ -25,16 +25,8 @@ export interface WireConnectionOptions {
   key: { processId: number; secret: number };
   idleTransactionMs: number;
   maxFrameBytes: number;
-  /** A client of this address wants the named connection's waiting query cancelled. */
+  /** This client wants another connection's waiting query cancelled. */
   onCancel(processId: number, secret: number): void;
-}
-
-/** One client. `cancel` gives up a query that still waits for its turn; one that runs cannot be stopped. */
-export interface WireConnection {
-  cancel(): void;
-  close(): void;
-  /** Resolves when the client is gone and its transaction was rolled back. */
-  readonly closed: Promise<void>;
 }
 
 /** What runs at once: messages up to Sync, Query or Flush. After Flush the backend has not said that it is ready. */
@@ -51,108 +43,62 @@ const PAUSE_ABOVE_BYTES = 1_048_576;
  * Serves one client. It takes the backend with the first message of a transaction and gives it back when the backend is
  * idle again, so that no other client's message ever falls into the transaction. A client that leaves or idles is rolled back.
  */
-export function serveConnection(options: WireConnectionOptions): WireConnection {
-  const { socket, backend, turns, key } = options;
-  const reader = createFrameReader(options.maxFrameBytes);
-  const names = createStatementNames(`c${key.processId}_`);
-  const queue: Exchange[] = [];
-  let batch: Buffer[] = [];
-  let queuedBytes = 0;
-  let endTurn: (() => void) | undefined;
-  let giveUp: (() => void) | undefined;
-  let idleTimer: NodeJS.Timeout | undefined;
-  let skipToSync = false;
-  let open = true;
-  let work: Promise<void> = Promise.resolve();
+export class WireConnection {
+  /** Resolves when the client is gone, its transaction rolled back and its prepared statements closed. */
+  readonly closed: Promise<void>;
+  readonly #options: WireConnectionOptions;
+  readonly #reader: FrameReader;
+  readonly #names: StatementNames;
+  readonly #queue: Exchange[] = [];
+  #batch: Buffer[] = [];
+  #queuedBytes = 0;
+  /** Held while this client has the backend. */
+  #endTurn: (() => void) | undefined;
+  #giveUp: (() => void) | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #skipToSync = false;
+  #open = true;
+  #work: Promise<void> = Promise.resolve();
 
-  const fail = (sqlState: string, message: string) => {
-    if (open) socket.end(buildError({ severity: 'FATAL', sqlState, message }), () => socket.destroy());
-  };
+  constructor(options: WireConnectionOptions) {
+    this.#options = options;
+    this.#reader = createFrameReader(options.maxFrameBytes);
+    this.#names = createStatementNames(`c${options.key.processId}_`);
+    const { socket } = options;
+    socket.on('data', (chunk) => this.#onData(chunk));
+    socket.on('error', () => socket.destroy());
+    this.closed = new Promise((resolve) => {
+      socket.once('close', () => resolve(this.#onClose()));
+    });
+  }
 
-  const rollback = async () => {
-    clearTimeout(idleTimer);
-    if (!endTurn) return;
-    await backend.execute(buildQuery('rollback')).catch(() => undefined);
-    endTurn();
-    endTurn = undefined;
-  };
+  /** Gives up a query that still waits for its turn; one that runs cannot be stopped. */
+  cancel(): void {
+    this.#giveUp?.();
+  }
 
-  const armIdleTimer = () => {
-    clearTimeout(idleTimer);
-    if (!endTurn || queue.length > 0) return;
-    idleTimer = setTimeout(() => {
-      work = work.then(async () => {
-        if (!endTurn || queue.length > 0) return;
-        await rollback();
-        fail('25P03', 'terminating connection due to idle-in-transaction timeout');
-      });
-    }, options.idleTransactionMs);
-  };
+  close(): void {
+    this.#options.socket.destroy();
+  }
 
-  /** False when the wait was cancelled or the client left. */
-  const takeTurn = async () => {
-    const place = turns.wait();
-    giveUp = place.giveUp;
-    endTurn = await place.turn;
-    giveUp = undefined;
-    return endTurn !== undefined;
-  };
-
-  const runExchange = async ({ bytes, last }: Exchange) => {
-    if (skipToSync && last !== 'S') return;
-    const input = skipToSync ? buildMessage('S') : bytes;
-    skipToSync = false;
-    const output = await backend.execute(input);
-    if (open) socket.write(output);
-    const { status, failed } = readOutput(output);
-    skipToSync = failed && status === undefined;
-    if (status !== 'I') return;
-    endTurn?.();
-    endTurn = undefined;
-  };
-
-  const runNext = async () => {
-    const exchange = queue.shift();
-    if (!exchange) return;
-    queuedBytes -= exchange.bytes.length;
-    if (open && socket.isPaused() && queuedBytes <= PAUSE_ABOVE_BYTES) socket.resume();
-    clearTimeout(idleTimer);
-    if (!open) return;
-    if (!endTurn && !(await takeTurn())) {
-      if (open) socket.write(cancelled());
-      return;
-    }
+  #onData(chunk: Buffer): void {
     try {
-      await runExchange(exchange);
+      this.#reader.push(chunk);
+      for (let frame = this.#reader.next(); frame && this.#open; frame = this.#reader.next())
+        this.#onFrame(frame);
     } catch (error) {
-      fail('XX000', `the embedded database failed: ${error instanceof Error ? error.message : 'unknown'}`);
-      await rollback();
+      this.#fail('08P01', `protocol violation: ${messageOf(error)}`);
     }
-    if (open) armIdleTimer();
-  };
+  }
 
-  const onMessage = (type: string, bytes: Buffer) => {
-    if (type === 'X') {
-      socket.end();
-      return;
-    }
-    batch.push(names.rename(type, bytes));
-    if (!ENDS.has(type)) return;
-    const exchange = { bytes: Buffer.concat(batch), last: type };
-    batch = [];
-    queue.push(exchange);
-    queuedBytes += exchange.bytes.length;
-    if (queuedBytes > PAUSE_ABOVE_BYTES) socket.pause();
-    work = work.then(runNext);
-  };
-
-  const onFrame = (frame: Frame) => {
+  #onFrame(frame: Frame): void {
+    const { socket, backend, key, onCancel } = this.#options;
     switch (frame.kind) {
       case 'encryption':
         socket.write('N');
         return;
       case 'cancel':
-        options.onCancel(frame.processId, frame.secret);
+        onCancel(frame.processId, frame.secret);
         socket.end();
         return;
       case 'startup':
@@ -160,34 +106,117 @@ export function serveConnection(options: WireConnectionOptions): WireConnection 
         socket.write(buildGreeting(key, backend.serverVersion));
         return;
       case 'message':
-        onMessage(frame.type, frame.bytes);
+        this.#onMessage(frame.type, frame.bytes);
     }
-  };
+  }
 
-  socket.on('data', (chunk) => {
+  #onMessage(type: string, bytes: Buffer): void {
+    const { socket } = this.#options;
+    if (type === 'X') {
+      // What was sent before it is still answered.
+      this.#then(async () => {
+        socket.end(() => socket.destroy());
+      });
+      return;
+    }
+    this.#batch.push(this.#names.rename(type, bytes));
+    if (!ENDS.has(type)) return;
+    const exchange = { bytes: Buffer.concat(this.#batch), last: type };
+    this.#batch = [];
+    this.#queue.push(exchange);
+    this.#queuedBytes += exchange.bytes.length;
+    if (this.#queuedBytes > PAUSE_ABOVE_BYTES) socket.pause();
+    this.#then(() => this.#runNext());
+  }
+
+  /** Everything that touches the backend runs in one chain, in the order in which it came. */
+  #then(step: () => Promise<void>): void {
+    this.#work = this.#work.then(step);
+  }
+
+  async #runNext(): Promise<void> {
+    const { socket } = this.#options;
+    const exchange = this.#queue.shift();
+    if (!exchange) return;
+    clearTimeout(this.#idleTimer);
+    this.#queuedBytes -= exchange.bytes.length;
+    if (socket.isPaused() && this.#queuedBytes <= PAUSE_ABOVE_BYTES) socket.resume();
+    if (this.#open && !this.#endTurn) await this.#takeTurn();
+    if (!this.#open) return;
+    if (!this.#endTurn) {
+      socket.write(cancelled());
+      return;
+    }
     try {
-      reader.push(chunk);
-      for (let frame = reader.next(); frame && open; frame = reader.next()) onFrame(frame);
+      await this.#runExchange(exchange);
     } catch (error) {
-      fail('08P01', `protocol violation: ${error instanceof Error ? error.message : 'unknown'}`);
+      this.#fail('XX000', `the embedded database failed: ${messageOf(error)}`);
+      await this.#rollback();
     }
-  });
-  socket.on('error', () => socket.destroy());
-  const closed = new Promise<void>((resolve) => {
-    socket.once('close', () => {
-      open = false;
-      clearTimeout(idleTimer);
-      giveUp?.();
-      work = work.then(rollback).then(() => forget(names.open(), backend, turns));
-      resolve(work);
-    });
-  });
+    this.#armIdleTimer();
+  }
 
-  return {
-    cancel: () => giveUp?.(),
-    close: () => socket.destroy(),
-    closed,
-  };
+  async #takeTurn(): Promise<void> {
+    const { turn, giveUp } = this.#options.turns.wait();
+    this.#giveUp = giveUp;
+    this.#endTurn = await turn;
+    this.#giveUp = undefined;
+  }
+
+  async #runExchange({ bytes, last }: Exchange): Promise<void> {
+    if (this.#skipToSync && last !== 'S') return;
+    const input = this.#skipToSync ? buildMessage('S') : bytes;
+    const output = await this.#options.backend.execute(input);
+    if (this.#open) this.#options.socket.write(output);
+    const { status, failed } = readOutput(output);
+    this.#skipToSync = failed && status === undefined;
+    if (status !== 'I') return;
+    this.#endTurn?.();
+    this.#endTurn = undefined;
+  }
+
+  #armIdleTimer(): void {
+    clearTimeout(this.#idleTimer);
+    if (!this.#open || !this.#endTurn || this.#queue.length > 0) return;
+    this.#idleTimer = setTimeout(() => this.#then(() => this.#endIdle()), this.#options.idleTransactionMs);
+  }
+
+  async #endIdle(): Promise<void> {
+    if (!this.#endTurn || this.#queue.length > 0) return;
+    await this.#rollback();
+    this.#fail('25P03', 'terminating connection due to idle-in-transaction timeout');
+  }
+
+  async #rollback(): Promise<void> {
+    if (!this.#endTurn) return;
+    await this.#options.backend.execute(buildQuery('rollback')).catch(() => undefined);
+    this.#endTurn();
+    this.#endTurn = undefined;
+  }
+
+  #fail(sqlState: string, message: string): void {
+    const { socket } = this.#options;
+    if (this.#open) socket.end(buildError({ severity: 'FATAL', sqlState, message }), () => socket.destroy());
+  }
+
+  async #onClose(): Promise<void> {
+    this.#open = false;
+    clearTimeout(this.#idleTimer);
+    this.#giveUp?.();
+    this.#then(() => this.#rollback());
+    this.#then(() => this.#closeStatements());
+    await this.#work;
+  }
+
+  /** In a turn of its own, so that it falls into nobody's transaction. */
+  async #closeStatements(): Promise<void> {
+    const closes = this.#names.open().map((name) => buildMessage('C', Buffer.from(`S${name}\0`)));
+    if (closes.length === 0) return;
+    const { backend, turns } = this.#options;
+    const end = await turns.wait().turn;
+    await backend.execute(Buffer.concat([...closes, buildMessage('S')])).catch(() => undefined);
+    end?.();
+  }
 }
 
 function cancelled(): Buffer {
@@ -195,11 +224,6 @@ function cancelled(): Buffer {
   return Buffer.concat([buildError({ severity: 'ERROR', sqlState: '57014', message }), buildReady('I')]);
 }
 
-/** Closes the statements that a client left behind, in a turn of its own. */
-async function forget(statements: readonly string[], backend: WireBackend, turns: Turns): Promise<void> {
-  if (statements.length === 0) return;
-  const end = await turns.wait().turn;
-  const closes = statements.map((name) => buildMessage('C', Buffer.from(`S${name}\0`)));
-  await backend.execute(Buffer.concat([...closes, buildMessage('S')])).catch(() => undefined);
-  end?.();
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
 }

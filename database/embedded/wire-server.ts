@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import { createTurns } from './turns.js';
-import { serveConnection, type WireBackend, type WireConnection } from './wire-connection.js';
+import { type WireBackend, WireConnection } from './wire-connection.js';
 
 /** Limits of the wire server; a client that keeps a transaction open and idle longer is disconnected. */
 export interface WireServerOptions {
@@ -37,7 +37,7 @@ export async function startWireServer({
       const target = connections.get(processId);
       if (target?.secret === secret) target.connection.cancel();
     };
-    const connection = serveConnection({
+    const connection = new WireConnection({
       socket,
       backend,
       turns,
