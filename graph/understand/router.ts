@@ -26,7 +26,7 @@ export interface Router {
 }
 
 /** Below this the local stage is not sure: the model decides where there is one, and the customer is asked where not. */
-export const SURE = 0.55;
+const SURE = 0.55;
 /** A follow-up leaves the agent it follows only for another agent that is this sure. */
 const SURE_TO_LEAVE = 0.8;
 const LEAST_TO_TRY = 0.3;
@@ -41,6 +41,11 @@ interface Group {
   score: number;
   requestLike: boolean;
   orders: readonly string[];
+}
+
+/** Whether the local stage decides by itself. */
+export function isSure(route: Route): boolean {
+  return route.confidence >= SURE;
 }
 
 /** A router over a classifier of clauses. */

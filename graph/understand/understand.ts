@@ -1,6 +1,6 @@
 import type { Assignment, TurnStateValue } from '../state.js';
 import type { Route, RouteInput, Router } from './router.js';
-import { SURE } from './router.js';
+import { isSure } from './router.js';
 
 /** What a message asks for, as assignments in the order asked; at least one. */
 export type Understand = (state: TurnStateValue, signal: AbortSignal) => Promise<Assignment[]>;
@@ -17,7 +17,7 @@ export function createUnderstand(router: Router, routeWithModel: RouteWithModel 
     const { lastAgent, awaiting } = state.memory;
     const input: RouteInput = { message: state.message, lastAgent, awaiting };
     const route: Route = await router.route(input, signal);
-    if (route.confidence >= SURE || routeWithModel === undefined) return route.plan;
+    if (isSure(route) || routeWithModel === undefined) return route.plan;
     return (await routeWithModel(state, signal)) ?? route.plan;
   };
 }
