@@ -214,6 +214,8 @@ interface KnowledgeChunks {
   embedding: Vector;
   search: ColumnType<string, never, never>;
   product: string | null;
+  /** Further products or categories that it holds for. */
+  also_for: Generated<string[]>;
   kind: 'faq' | 'guide' | 'policy';
 }
 /** The word index: `impact` is the part of a term's BM25 weight that does not depend on other documents. */

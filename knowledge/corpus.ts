@@ -4,7 +4,7 @@ import type { Embedder } from '../models/embedder.js';
 import { AppError } from '../platform/errors.js';
 
 /** Raised when what is stored of a chunk changes, so that the next ingestion writes every document again. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 const PURPOSE = 'knowledge';
 

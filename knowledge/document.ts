@@ -6,6 +6,8 @@ export interface KnowledgeDocument {
   title: string;
   /** A product id or a category of the catalog; null when it holds for everything. */
   product: string | null;
+  /** Further products or categories that it holds for. */
+  alsoFor: readonly string[];
   kind: KnowledgeKind;
   /** The day of the last change, `YYYY-MM-DD`. */
   updated: string;

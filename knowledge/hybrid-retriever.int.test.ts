@@ -18,6 +18,7 @@ const DOCUMENTS = [
     id: 'vacuum-lights',
     title: 'Robot vacuum lights',
     product: 'robot-vacuum',
+    alsoFor: ['mop-robot'],
     body: '## Red\n\nThe brush is blocked. Cut the hair off.\n\n## Blue\n\nIt waits for the network.',
   }),
   buildDocument({
@@ -109,6 +110,12 @@ describe('search', () => {
   it("keeps to a product: its own passages, its category's and the general ones", async () => {
     const ids = await idsOf('red light', { product: 'orbit-r1', limit: 50 });
     expect(ids.slice(0, 1)).toEqual(['vacuum-lights.1']);
+    expect(ids).not.toContain('toaster-red.1');
+  });
+
+  it('finds what holds for several categories under each of them', async () => {
+    const ids = await idsOf('red light', { product: 'mop-robot', limit: 50 });
+    expect(ids[0]).toBe('vacuum-lights.1');
     expect(ids).not.toContain('toaster-red.1');
   });
 

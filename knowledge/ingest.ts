@@ -105,9 +105,28 @@ async function writeDocument(
   return fresh.length;
 }
 
-function documentHash({ id, title, product, kind, updated, questions, body }: KnowledgeDocument): string {
+function documentHash({
+  id,
+  title,
+  product,
+  alsoFor,
+  kind,
+  updated,
+  questions,
+  body,
+}: KnowledgeDocument): string {
   const versions = `${CHUNKER_VERSION}.${INDEX_VERSION}`;
-  return contentHash(versions, id, title, product ?? '', kind, updated, questions.join('\n'), body);
+  return contentHash(
+    versions,
+    id,
+    title,
+    product ?? '',
+    alsoFor.join('\n'),
+    kind,
+    updated,
+    questions.join('\n'),
+    body,
+  );
 }
 
 function goneDocuments(

@@ -76,6 +76,7 @@ function chunkRow(document: KnowledgeDocument, { chunk, contentHash, embedding }
     content_hash: contentHash,
     embedding,
     product,
+    also_for: [...document.alsoFor],
     kind,
   };
 }

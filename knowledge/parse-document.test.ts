@@ -7,11 +7,14 @@ const file = (header: string, body = 'Boil vinegar.') => `---\n${header}\n---\n$
 
 describe('parseDocument', () => {
   it('reads front matter and body', () => {
-    const text = file(`${HEADER}\nproduct: kettle\nquestions:\n  - white flakes in my tea`);
+    const text = file(
+      `${HEADER}\nproduct: kettle\nalsoFor: [coffee-machine]\nquestions:\n  - white flakes in my tea`,
+    );
     expect(parseDocument(text, 'kettle.md')).toEqual({
       id: 'kettle-scale',
       title: 'Limescale in a kettle',
       product: 'kettle',
+      alsoFor: ['coffee-machine'],
       kind: 'guide',
       updated: '2026-03-01',
       questions: ['white flakes in my tea'],
@@ -21,7 +24,11 @@ describe('parseDocument', () => {
   });
 
   it('takes a document without a product as one that holds for everything', () => {
-    expect(parseDocument(file(HEADER), 'kettle.md')).toMatchObject({ product: null, questions: [] });
+    expect(parseDocument(file(HEADER), 'kettle.md')).toMatchObject({
+      product: null,
+      alsoFor: [],
+      questions: [],
+    });
   });
 
   it('reads files with Windows line ends', () => {

@@ -12,6 +12,7 @@ const FrontMatter = z.strictObject({
     .max(80),
   title: z.string().trim().min(3).max(120),
   product: z.string().trim().min(1).max(64).optional(),
+  alsoFor: z.array(z.string().trim().min(1).max(64)).max(10).default([]),
   kind: z.enum(['faq', 'guide', 'policy']),
   updated: z.iso.date(),
   questions: z.array(z.string().trim().min(3).max(200)).max(20).default([]),

@@ -103,8 +103,9 @@ export async function searchChunks(
 
 /** A product's passages are its own, those of its category, and those that hold for everything. */
 function filter({ product, kind }: ChunkSearch) {
+  const meant = sql`array(
+    select ${product}::text union select category from products where id = ${product}
+    union select id from products where category = ${product})`;
   return sql`(${kind}::text is null or chunk.kind = ${kind}) and (
-    ${product}::text is null or chunk.product is null or chunk.product = ${product}
-    or chunk.product in (select category from products where id = ${product})
-    or chunk.product in (select id from products where category = ${product}))`;
+    ${product}::text is null or chunk.product is null or chunk.product = any(${meant}) or chunk.also_for && ${meant})`;
 }

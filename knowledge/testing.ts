@@ -38,6 +38,7 @@ export function buildDocument(part: Partial<KnowledgeDocument> & { id: string })
   return {
     title: `About ${part.id}`,
     product: null,
+    alsoFor: [],
     kind: 'guide',
     updated: '2026-01-01',
     questions: [],

@@ -8,6 +8,7 @@ import { rowLevelSecurity } from './0007-row-level-security.js';
 import { grants } from './0008-grants.js';
 import { knowledgeIndex } from './0009-knowledge-index.js';
 import { productVectors } from './0010-product-vectors.js';
+import { knowledgeRelatedProducts } from './0011-knowledge-related-products.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   grants,
   knowledgeIndex,
   productVectors,
+  knowledgeRelatedProducts,
 ];

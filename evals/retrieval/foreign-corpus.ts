@@ -15,6 +15,7 @@ export async function readForeignCorpus(
       id: toDocumentId(id),
       title,
       product: null,
+      alsoFor: [],
       kind: 'guide',
       updated: '1970-01-01',
       questions: [],
