@@ -32,6 +32,13 @@ describe('list_orders', () => {
     expect(result.data).toMatchObject({ total: 5, nextCursor: null });
   });
 
+  it('works for troubleshooting too, which asks whose product it is', async () => {
+    const context = shop.contextOf('switchboard_troubleshooting', 'CA');
+    expect(ids(expectOk(await listOrders.run({ product_query: 'robot vacuum' }, context)).data)).toEqual([
+      'SB-100002',
+    ]);
+  });
+
   it('filters by status, and takes open for everything under way', async () => {
     expect(ids(expectOk(await listOrders.run({ status: 'cancelled' }, ada)).data)).toEqual(['SB-100004']);
     expect(ids(expectOk(await listOrders.run({ status: 'open' }, ada)).data)).toEqual([
