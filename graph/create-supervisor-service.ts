@@ -36,6 +36,7 @@ export interface SupervisorDependencies {
   sessionTokenSecret: string;
   customerTokenSecret: string;
   agentTimeoutMs: number;
+  agentStartTimeoutMs: number;
   turnTimeoutMs: number;
   bodyLimitBytes?: number;
   corsOrigins?: readonly string[];
@@ -57,7 +58,8 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const { cards, database, http, logger, version, customerTokenSecret, checkpoints, agentUrls } =
     dependencies;
   const metrics = createMetrics('supervisor');
-  const wire = { http, urls: agentUrls, sessionTokenSecret: dependencies.sessionTokenSecret };
+  const { sessionTokenSecret, agentStartTimeoutMs: firstEventTimeoutMs } = dependencies;
+  const wire = { http, urls: agentUrls, sessionTokenSecret, firstEventTimeoutMs };
   const guards = createAgentGuards({
     agents: cards.map(({ id }) => id),
     attemptTimeoutMs: dependencies.agentTimeoutMs,

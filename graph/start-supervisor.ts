@@ -45,6 +45,7 @@ export async function startSupervisor(
     sessionTokenSecret: config.sessionTokenSecret,
     customerTokenSecret: config.customerTokenSecret,
     agentTimeoutMs: config.agentTimeoutMs,
+    agentStartTimeoutMs: config.agentStartTimeoutMs,
     turnTimeoutMs: config.turnTimeoutMs,
     bodyLimitBytes: config.bodyLimitBytes,
     corsOrigins: config.corsOrigins,

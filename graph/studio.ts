@@ -24,6 +24,7 @@ const wire = {
   http: createHttpClient(),
   urls: config.agentUrls,
   sessionTokenSecret: config.sessionTokenSecret,
+  firstEventTimeoutMs: config.agentStartTimeoutMs,
 };
 
 /**

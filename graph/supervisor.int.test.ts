@@ -53,6 +53,7 @@ beforeAll(async () => {
       sessionTokenSecret: SECRET,
       customerTokenSecret: SECRET,
       agentTimeoutMs: 2_000,
+      agentStartTimeoutMs: 2_000,
       turnTimeoutMs: 5_000,
       health: {},
       demoLogin: true,

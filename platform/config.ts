@@ -48,6 +48,8 @@ export interface Config {
   log: { level: Settings['LOG_LEVEL']; format: Settings['LOG_FORMAT'] };
   turnTimeoutMs: number;
   agentTimeoutMs: number;
+  /** How long an agent may take to say that it has begun. */
+  agentStartTimeoutMs: number;
   drainTimeoutMs: number;
 }
 
@@ -124,6 +126,7 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
     log: { level: settings.LOG_LEVEL, format: settings.LOG_FORMAT },
     turnTimeoutMs: settings.TURN_TIMEOUT_MS,
     agentTimeoutMs: settings.AGENT_TIMEOUT_MS,
+    agentStartTimeoutMs: settings.AGENT_START_TIMEOUT_MS,
     drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
   };
 }

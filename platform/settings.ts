@@ -67,6 +67,7 @@ export const Settings = z.object({
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),
   TURN_TIMEOUT_MS: milliseconds(45_000),
   AGENT_TIMEOUT_MS: milliseconds(20_000),
+  AGENT_START_TIMEOUT_MS: milliseconds(2_000),
   DRAIN_TIMEOUT_MS: milliseconds(25_000),
 });
 export type Settings = z.infer<typeof Settings>;

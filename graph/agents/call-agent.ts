@@ -5,6 +5,7 @@ import { signSessionToken } from '../../platform/auth/session-token.js';
 import { AppError } from '../../platform/errors.js';
 import type { HttpClient } from '../../platform/http/http-client.js';
 import { readEvents } from '../../platform/http/read-events.js';
+import { deadline } from '../../platform/resilience/deadline.js';
 import type { AgentCall } from './agent-caller.js';
 
 const TOKEN_SECONDS = 120;
@@ -15,6 +16,8 @@ export interface AgentWire {
   /** By agent id. */
   urls: Readonly<Record<string, string>>;
   sessionTokenSecret: string;
+  /** An agent says that it has begun at once: one that is silent for so long hangs. */
+  firstEventTimeoutMs: number;
 }
 
 /**
@@ -32,23 +35,30 @@ export async function callAgent(wire: AgentWire, call: AgentCall, signal: AbortS
   throw new AppError('unavailable', 'The agent ended without a reply.');
 }
 
-async function post({ http, urls, sessionTokenSecret }: AgentWire, call: AgentCall, signal: AbortSignal) {
+async function post(
+  { http, urls, sessionTokenSecret, firstEventTimeoutMs }: AgentWire,
+  call: AgentCall,
+  signal: AbortSignal,
+) {
   const { agent, request, identity, traceparent } = call;
   const { sessionId, turnId } = request.context;
   const grant = { identity, sessionId, turnId, audience: agent, expiresInSeconds: TOKEN_SECONDS };
   const token = await signSessionToken(sessionTokenSecret, grant);
-  const response = await http.fetch(`${urls[agent]}/v1/respond`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      accept: 'text/event-stream',
-      'content-type': 'application/json',
-      [CONTRACT_VERSION_HEADER]: CONTRACT_VERSION,
-      ...(traceparent === undefined ? {} : { traceparent }),
-    },
-    body: JSON.stringify(request),
-    signal,
-  });
+  const start = deadline(firstEventTimeoutMs, signal);
+  const response = await http
+    .fetch(`${urls[agent]}/v1/respond`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        [CONTRACT_VERSION_HEADER]: CONTRACT_VERSION,
+        ...(traceparent === undefined ? {} : { traceparent }),
+      },
+      body: JSON.stringify(request),
+      signal: start.signal,
+    })
+    .finally(start.clear);
   if (response.status === 200) return response;
   await response.body?.cancel();
   const isCallersFault = response.status < 500 && response.status !== 429;

@@ -56,11 +56,16 @@ describe('the HTTP agent caller', () => {
     http = createHttpClient();
     guards = createAgentGuards({
       agents: [AGENT],
-      attemptTimeoutMs: 300,
+      attemptTimeoutMs: 1_000,
       logger,
       metrics: createMetrics('test'),
     });
-    const wire = { http, urls: { [AGENT]: `http://127.0.0.1:${port}` }, sessionTokenSecret: SECRET };
+    const wire = {
+      http,
+      urls: { [AGENT]: `http://127.0.0.1:${port}` },
+      sessionTokenSecret: SECRET,
+      firstEventTimeoutMs: 200,
+    };
     caller = createHttpAgentCaller({ wire, guards, logger });
   });
   afterEach(async () => {
@@ -155,10 +160,20 @@ describe('the HTTP agent caller', () => {
   });
 
   it('ends a call that hangs', async () => {
-    answer = (response) => stream(response);
+    answer = (response) => {
+      stream(response);
+      send(response, DELTA);
+    };
     const startedAt = performance.now();
     expect((await call().reply).outcome).toMatchObject({ status: 'failed', reason: 'timeout' });
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeGreaterThan(900);
+  });
+
+  it('gives up soon on an agent that does not even begin', async () => {
+    answer = () => {};
+    const startedAt = performance.now();
+    expect((await call().reply).outcome).toMatchObject({ status: 'failed', reason: 'timeout' });
+    expect(performance.now() - startedAt).toBeLessThan(900);
   });
 
   it('neither repeats nor counts what was the caller’s fault', async () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { SessionView } from '../../contract/chat-api.js';
 import { TurnEvent } from '../../contract/events.js';
 import { readEvents } from '../../platform/http/read-events.js';
@@ -31,4 +32,15 @@ export async function startChat(supervisor: string, token?: string): Promise<Cha
       return events;
     },
   };
+}
+
+/** A token of a demo customer, from the supervisor's own demo login. */
+export async function demoToken(supervisor: string, customerId: string): Promise<string> {
+  const response = await fetch(`${supervisor}/v1/demo/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ customerId }),
+  });
+  if (!response.ok) throw new Error(`no demo token: ${response.status} ${await response.text()}`);
+  return z.object({ token: z.string() }).parse(await response.json()).token;
 }

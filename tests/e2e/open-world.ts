@@ -85,6 +85,7 @@ export async function openWorld({
         sessionTokenSecret: SECRET,
         customerTokenSecret: SECRET,
         agentTimeoutMs: 10_000,
+        agentStartTimeoutMs: 2_000,
         turnTimeoutMs: 20_000,
         health: {},
         demoLogin: true,
