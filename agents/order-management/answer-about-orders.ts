@@ -98,12 +98,12 @@ function toolFor(intent: OrderNeedingIntent): string {
 function answerWith(transcript: Transcript, intent: OrderNeedingIntent, purpose: string): Move {
   const tool = toolFor(intent);
   const views = viewsOf<unknown>(transcript, tool);
-  if (views.length === 0) return sayFault(transcript, purpose) ?? sayUnknownOrder(transcript, tool);
+  if (views.length === 0) return sayFault(transcript, purpose) ?? sayUnknownOrder(transcript, intent);
   const unknown = unknownNumbers(transcript, tool);
   const missed = unknown.length === 0 ? '' : `I do not find ${sayList(unknown)} on your account.`;
   const moves = sayEach(transcript, intent);
   const last = moves.at(-1);
-  if (last === undefined || 'calls' in last) return last ?? sayUnknownOrder(transcript, tool);
+  if (last === undefined || 'calls' in last) return last ?? sayUnknownOrder(transcript, intent);
   const said = moves.map((move) => ('say' in move ? move.say : ''));
   return { say: sayAll([...said, missed], '\n\n'), outcome: last.outcome };
 }
@@ -126,7 +126,7 @@ function sayEach(transcript: Transcript, intent: OrderNeedingIntent): Move[] {
     case 'order-stock':
       return orders.slice(0, 1).map((order) => answerStockOf(order, transcript));
     default:
-      return orders.map((order) => sayVerdict(order, ACTIONS[intent], transcript));
+      return orders.map((order) => sayVerdict(order, actionFor(order, ACTIONS[intent]), transcript));
   }
 }
 
@@ -141,6 +141,13 @@ const ACTIONS: Record<
   'return-item': 'return',
   'exchange-item': 'exchange',
 };
+
+/** Another variant is a change before an order is packed and an exchange after it came, whatever it is called. */
+function actionFor(order: OrderView, action: OrderAction): OrderAction {
+  if (action === 'exchange' && order.status === 'pending') return 'modify-items';
+  if (action === 'modify-items' && order.status === 'delivered') return 'exchange';
+  return action;
+}
 
 function answered(say: string): Move {
   return { say, outcome: 'answered' };
@@ -167,25 +174,20 @@ function unknownNumbers(transcript: Transcript, tool: string): string[] {
 }
 
 /** The number is nobody's or somebody else's; both read the same. The recent orders help to find the right one. */
-function sayUnknownOrder(transcript: Transcript, tool: string): Move {
+function sayUnknownOrder(transcript: Transcript, intent: OrderNeedingIntent): Move {
   const recent = viewOf<OrderListView>(transcript, 'list_orders');
-  if (recent === undefined) return call('list_orders');
-  const unknown = sayList(unknownNumbers(transcript, tool));
+  if (recent === undefined) return sayFault(transcript, NEEDS[intent].purpose) ?? call('list_orders');
+  const unknown = sayList(unknownNumbers(transcript, toolFor(intent)));
   const lines = recent.orders.slice(0, 3).map((order) => sayOrderLine(order, transcript));
   return {
     say: sayAll(
       [
         `I do not find ${unknown === '' ? 'that order' : unknown} on your account. Our order numbers look like SB-123456 and stand in the confirmation e-mail.`,
         lines.length > 0 && `Your most recent orders are:\n\n${sayNumbered(lines)}`,
-        lines.length > 0 && QUESTIONS[intentOf(tool)],
+        lines.length > 0 && QUESTIONS[intent],
       ],
       '\n\n',
     ),
     outcome: 'needs-info',
   };
-}
-
-function intentOf(tool: string): OrderNeedingIntent {
-  if (tool === 'track_shipment') return 'track-order';
-  return tool === 'get_refund_status' ? 'refund-status' : 'order-details';
 }

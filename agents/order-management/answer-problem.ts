@@ -3,7 +3,7 @@ import type { OrderView } from '../../tools/orders/order-view.js';
 import type { TrackingView } from '../../tools/orders/track-shipment.js';
 import { call, viewOf } from '../playbook/calls.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
-import { sayAll, sayList } from '../playbook/say.js';
+import { sayAll, sayNames } from '../playbook/say.js';
 import { onDate } from '../playbook/say-date.js';
 import { sayTracking } from './say-tracking.js';
 import { namedLines } from './say-verdict.js';
@@ -15,7 +15,7 @@ const NOT_RECEIVED =
 export function answerProblem(order: OrderView, transcript: Transcript): Move {
   if (NOT_RECEIVED.test(transcript.request) || order.deliveredAt === null)
     return answerNotReceived(order, transcript);
-  const what = sayList(namedLines(order, transcript.request).map((line) => line.name));
+  const what = sayNames(namedLines(order, transcript.request).map((line) => line.name));
   const delivered = onDate(order.deliveredAt, transcript.now, transcript.locale);
   return {
     say: sayAll([

@@ -3,6 +3,7 @@ import type { AvailabilityView } from '../../tools/orders/check-availability.js'
 import type { OrderView } from '../../tools/orders/order-view.js';
 import { call, faultOf, viewOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
+import { wordsOf } from '../playbook/words.js';
 import { namedLines } from './say-verdict.js';
 
 const MOST_VARIANTS = 6;
@@ -35,7 +36,9 @@ export function answerStock(transcript: Transcript, ids: readonly string[]): Mov
       call('check_availability', { item_ids: [...new Set(ids)].slice(0, 10) })
     );
   }
-  const available = stock.items.filter((item) => item.inStock);
+  const words = wordsOf(transcript.request);
+  const wanted = stock.items.filter((item) => wordsOf(item.options).some((word) => words.includes(word)));
+  const available = (wanted.length > 0 ? wanted : stock.items).filter((item) => item.inStock);
   const names = [...new Set(stock.items.map((item) => item.name))].join(', ');
   if (available.length === 0)
     return { say: `${names}: nothing of it is in stock at the moment.`, outcome: 'answered' };

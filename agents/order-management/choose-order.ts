@@ -4,6 +4,7 @@ import type { OrderSummary } from '../../tools/orders/order-view.js';
 import { viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
+import { isProductNoun } from '../playbook/product-nouns.js';
 import { findReferences } from '../playbook/references.js';
 import { sayAll, sayNumbered } from '../playbook/say.js';
 import { findTimeRange } from '../playbook/time-range.js';

@@ -27,11 +27,15 @@ export const QUESTIONS = {
 
 /** Words by which our own replies show what they were about, most telling first. */
 const TOPICS: readonly (readonly [OrderIntent, RegExp])[] = [
+  ['track-order', /tracking number|not been handed to a carrier/],
+  ['cancel-order', /\bcan(?:not| still) be cancelled\b/],
+  ['change-address', /\bgo to another address\b/],
+  ['change-payment', /\bbe paid differently\b/],
+  ['change-items', /\bcan(?:not| still) be changed\b/],
+  ['exchange-item', /\bcan(?:not)? be exchanged\b/],
+  ['return-item', /\bcan(?:not)? be returned\b/],
   ['refund-status', /\brefund (?:of|for)\b/],
-  ['cancel-order', /\bcancelled\b.*\bchat\b|cannot be cancelled/],
-  ['exchange-item', /\bexchange/],
-  ['return-item', /\breturn/],
-  ['track-order', /tracking number|has not been handed to a carrier|was delivered/],
+  ['order-stock', /\bin stock\b/],
 ];
 
 /** Below this the classifier's first choice is not trusted against what the conversation suggests. */
@@ -49,7 +53,8 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
     const short = wordsOf(transcript.request).length < LONG_ENOUGH;
     if (bare || (short && !(sure && said !== 'out-of-scope'))) return asked;
   }
-  if (bare) return topicOf(transcript) ?? 'order-details';
+  if (bare || isContinuation(transcript.request))
+    return topicOf(transcript) ?? (bare ? 'order-details' : said);
   if (said === 'out-of-scope' && findOrderNumbers(transcript.request).length > 0) return 'order-details';
   return said;
 }
@@ -71,6 +76,12 @@ function isBareReference(request: string): boolean {
   const withoutNumbers = request.replaceAll(/\bsb[\s_-]*\d{6}\b|#?\d{6}\b/gi, ' ');
   const telling = tellingWords(withoutNumbers, POINTING);
   return points && telling.length === 0 && !ORDER_WORDS.test(withoutNumbers);
+}
+
+/** "And the air fryer?", "what about the blender": the same question about something else. */
+function isContinuation(request: string): boolean {
+  const rest = /^\W*(?:and|what about|how about|same for|same with|also)\b(.*)$/is.exec(request)?.[1];
+  return rest !== undefined && wordsOf(rest).length <= 6 && !ORDER_WORDS.test(rest);
 }
 
 const POINTING = new Set(['order', 'orders', 'number', 'one', 'check', 'nr', 'no', 'sixth', 'option']);

@@ -13,10 +13,10 @@ export function sayOrderLine(
 
 /** The products of an order in short, such as "Kettle and 2 more". */
 export function sayProducts(order: Pick<OrderSummary, 'lines'>): string {
-  const [first, second, ...others] = order.lines.map((line) =>
-    line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name,
-  );
-  if (first === undefined) return 'no items';
+  const counts = new Map<string, number>();
+  for (const line of order.lines) counts.set(line.name, (counts.get(line.name) ?? 0) + line.quantity);
+  const said = [...counts].map(([name, count]) => (count > 1 ? `${count} × ${name}` : name));
+  const [first = 'no items', second, ...others] = said;
   if (second === undefined) return first;
   return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`;
 }

@@ -3,6 +3,7 @@ import type { OrderListView } from '../../tools/orders/list-orders.js';
 import type { OrderSummary } from '../../tools/orders/order-view.js';
 import { call, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
+import { isProductNoun } from '../playbook/product-nouns.js';
 import { lastReply } from '../playbook/references.js';
 import { sayCount, sayNumbered } from '../playbook/say.js';
 import { findTimeRange, type TimeRange } from '../playbook/time-range.js';
@@ -18,6 +19,10 @@ export function listOrders(transcript: Transcript): Move {
   const pages = viewsOf<OrderListView>(transcript, 'list_orders').map(({ view }) => view);
   const last = pages.at(-1);
   if (last === undefined) return sayFault(transcript, 'see your orders') ?? call('list_orders', filter.args);
+  if (last.total === 0 && last.productQuery !== null && !filter.words.some(isProductNoun)) {
+    const { product_query: _, ...rest } = filter.args;
+    return call('list_orders', rest);
+  }
   const orders = pages.flatMap((page) => page.orders).filter((order) => fits(order, filter));
   const rest = filter.wantsMore ? afterListed(orders, lastReply(transcript)) : orders;
   const listed = rest.slice(0, filter.most);
@@ -87,7 +92,7 @@ function sayListed(
   transcript: Transcript,
 ): string {
   const [first, ...others] = listed;
-  const about = filter.words.length === 0 ? '' : ` with "${filter.words.join(' ')}"`;
+  const about = page.productQuery === null ? '' : ` with "${page.productQuery}"`;
   if (first === undefined) {
     return filter.wantsMore
       ? `There are no further ${filter.said}.`

@@ -26,14 +26,20 @@ export function sayOrder(order: OrderView, clock: Clock): string {
     return sayAll([sayPayments(order), sayLinePrices(order)]);
   }
   if (/\bwhen (?:did|was)\b.*\b(?:place|order|buy|bought)/.test(request))
-    return `You placed order ${order.id} ${onDate(order.placedAt, clock.now, clock.locale)}; it is ${order.statusText}.`;
+    return `You placed order ${order.id} ${onDate(order.placedAt, clock.now, clock.locale)}; it ${sayState(order, clock)}.`;
   return sayWhole(order, clock);
 }
 
 function sayWhole(order: OrderView, { now, locale }: Clock): string {
-  const head = `Order ${order.id}, placed ${onDate(order.placedAt, now, locale)}, is ${order.statusText}${order.deliveredAt === null ? '' : ` (${onDate(order.deliveredAt, now, locale)})`}.`;
+  const head = `Order ${order.id}, placed ${onDate(order.placedAt, now, locale)}, ${sayState(order, { now, locale })}.`;
   const lines = order.lines.map((line) => `- ${sayLine(line)}`).join('\n');
   return `${head}\n${lines}\n${sayPayments(order)} ${sayAddress(order)}`;
+}
+
+function sayState(order: OrderView, { now, locale }: Pick<Clock, 'now' | 'locale'>): string {
+  return order.status === 'delivered' && order.deliveredAt !== null
+    ? `was delivered ${onDate(order.deliveredAt, now, locale)}`
+    : `is ${order.statusText}`;
 }
 
 /** A line with quantity, options and price. */

@@ -1,6 +1,6 @@
 import type { Transcript } from '../../models/local/playbook.js';
 import type { RefundStatusView, RefundView } from '../../tools/orders/refund-view.js';
-import { sayAll, sayList } from '../playbook/say.js';
+import { sayAll, sayNames } from '../playbook/say.js';
 import { onDate, sayDate } from '../playbook/say-date.js';
 
 const MOST_SHOWN = 3;
@@ -20,7 +20,7 @@ export function sayRefunds(view: RefundStatusView, clock: Pick<Transcript, 'now'
 
 function sayRefund(refund: RefundView, { now, locale }: Pick<Transcript, 'now' | 'locale'>): string {
   const money = refund.amount === null ? 'The refund' : `The refund of ${refund.amount.text}`;
-  const what = `${money} for order ${refund.orderId} (${sayList(refund.products)})`;
+  const what = `${money} for order ${refund.orderId} (${sayNames(refund.products)})`;
   const to = refund.method === null ? '' : ` to ${refund.method}`;
   const reference = refund.caseId === null ? '' : `The reference is ${refund.caseId}.`;
   const on = (date: string | null) => (date === null ? '' : ` ${onDate(date, now, locale)}`);

@@ -1,7 +1,7 @@
 import type { Transcript } from '../../models/local/playbook.js';
 import type { ShipmentView } from '../../tools/orders/order-view.js';
 import type { TrackingView } from '../../tools/orders/track-shipment.js';
-import { sayAll, sayCount, sayList } from '../playbook/say.js';
+import { sayAll, sayCount, sayNames } from '../playbook/say.js';
 import { onDate, sayDate } from '../playbook/say-date.js';
 
 type Clock = Pick<Transcript, 'now' | 'locale'>;
@@ -13,7 +13,7 @@ export function sayTracking(view: TrackingView, clock: Clock): string {
   const [only, ...others] = shipments;
   if (only === undefined) return sayNotShipped(view, clock);
   const have = notShipped.length === 1 ? 'has' : 'have';
-  const rest = notShipped.length === 0 ? [] : [`${sayList(notShipped)} ${have} not been shipped yet.`];
+  const rest = notShipped.length === 0 ? [] : [`${sayNames(notShipped)} ${have} not been shipped yet.`];
   const sorry = view.late ? ' It is late, I am sorry about that.' : '';
   if (others.length === 0) return sayAll([`Order ${orderId}:${sorry}`, sayParcel(only, clock), ...rest]);
   const parcels = shipments.map((shipment, index) => `Parcel ${index + 1}: ${sayParcel(shipment, clock)}`);
@@ -27,11 +27,11 @@ function sayNotShipped(
 ): string {
   if (status === 'delivered')
     return `Order ${orderId} is marked as delivered; there is no parcel data for it.`;
-  return `Order ${orderId} (${sayList(notShipped)}), placed ${sayDate(placedAt, now, locale)}, has not been handed to a carrier yet: it is ${statusText}. A delivery date is known as soon as it ships.`;
+  return `Order ${orderId} (${sayNames(notShipped)}), placed ${sayDate(placedAt, now, locale)}, has not been handed to a carrier yet: it is ${statusText}. A delivery date is known as soon as it ships.`;
 }
 
 function sayParcel(shipment: ShipmentView, clock: Clock): string {
-  const what = sayList(shipment.items);
+  const what = sayNames(shipment.items);
   const several = shipment.items.length > 1;
   const carrier = `${shipment.carrier}, tracking number ${shipment.trackingId}`;
   if (shipment.deliveredAt !== null) {

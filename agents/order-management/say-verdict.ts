@@ -2,7 +2,7 @@ import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { OrderLineView, OrderView } from '../../tools/orders/order-view.js';
 import type { OrderAction } from '../../tools/orders/policy.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
-import { sayAll, sayList } from '../playbook/say.js';
+import { sayAll, sayNames } from '../playbook/say.js';
 import { sayDate } from '../playbook/say-date.js';
 import { countAlike } from '../playbook/words.js';
 import { productWords } from './choose-order.js';
@@ -29,7 +29,7 @@ const WORDING: Record<OrderAction, { can: string; cannot: string; doing: string 
 export function sayVerdict(order: OrderView, action: OrderAction, transcript: Transcript): Move {
   const wording = WORDING[action];
   const verdict = order.allowedActions.find((each) => each.action === action);
-  const what = `Order ${order.id} (${sayList(order.lines.map((line) => line.name))})`;
+  const what = `Order ${order.id} (${sayNames(order.lines.map((line) => line.name))})`;
   if (verdict === undefined) {
     return {
       say: `I cannot tell whether ${what} ${wording.can}. ${PERSON_OFFER} to look at it?`,
@@ -44,12 +44,18 @@ export function sayVerdict(order: OrderView, action: OrderAction, transcript: Tr
     return { say: detail, outcome: 'answered' };
   return {
     say: sayAll([
-      detail ?? `${what} ${wording.can}.`,
-      verdict.note,
+      detail ?? sayAllowed(what, action, verdict.note),
+      detail === undefined ? '' : 'The money goes back to what paid, or to a gift card.',
       `I cannot ${wording.doing} from this chat yet, so nothing has been changed. ${PERSON_OFFER} to do it?`,
     ]),
     outcome: 'needs-info',
   };
+}
+
+/** A note that says itself what is possible needs no sentence before it. */
+function sayAllowed(what: string, action: OrderAction, note: string): string {
+  const complete = action === 'return' || action.startsWith('modify');
+  return complete ? `${what}: ${lowerFirst(note)}` : `${what} ${WORDING[action].can}. ${note}`;
 }
 
 /** The lines that the request names; all of them when it names none. */

@@ -2,12 +2,14 @@ import type { Move, Playbook, RankedIntent, Transcript } from '../../models/loca
 import type { BrowsingView } from '../../tools/customers/browsing-view.js';
 import type { PreferenceListView } from '../../tools/customers/get-preferences.js';
 import type { ProfileView } from '../../tools/customers/profile-view.js';
+import type { ProfileField } from '../../tools/customers/to-profile-view.js';
 import { call, callsOf, viewOf } from '../playbook/calls.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { sayFault } from '../playbook/faults.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
+import { decideAccountIntent } from './account-intent.js';
 import { findProfileFields } from './profile-fields.js';
 import { sayBrowsing } from './say-browsing.js';
 import { sayPreferences } from './say-preferences.js';
@@ -30,7 +32,7 @@ export const personalizationPlaybook: Playbook = {
 };
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
-  const intent = ranked[0]?.intent ?? 'out-of-scope';
+  const intent = decideAccountIntent(transcript.request, ranked);
   const common = answerCommonIntent(transcript, intent, SELF);
   if (common !== undefined) return common;
   switch (intent) {
@@ -39,7 +41,7 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
     case 'show-addresses':
       return answerProfile(transcript, ['addresses']);
     case 'show-payment-methods':
-      return answerProfile(transcript, ['paymentMethods']);
+      return answerProfile(transcript, ['payment-methods']);
     case 'show-preferences':
       return answerPreferences(transcript);
     case 'browsing':
@@ -51,9 +53,9 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
   }
 }
 
-function answerProfile(transcript: Transcript, fields: readonly string[]): Move {
+function answerProfile(transcript: Transcript, fields: readonly ProfileField[]): Move {
   const profile = viewOf<ProfileView>(transcript, 'get_profile');
-  if (profile !== undefined) return { say: sayProfile(profile), outcome: 'answered' };
+  if (profile !== undefined) return { say: sayProfile(profile, transcript), outcome: 'answered' };
   const fault = sayFault(transcript, 'see your account');
   if (fault !== undefined) return fault;
   if (callsOf(transcript, 'get_profile').length > 0)

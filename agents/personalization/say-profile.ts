@@ -1,8 +1,10 @@
+import type { Transcript } from '../../models/local/playbook.js';
 import type { ProfileView } from '../../tools/customers/profile-view.js';
 import { sayAll, sayList } from '../playbook/say.js';
+import { sayDate } from '../playbook/say-date.js';
 
 /** What the profile says, as far as it was asked for. */
-export function sayProfile(profile: ProfileView): string {
+export function sayProfile(profile: ProfileView, { now, locale: reader, request }: Transcript): string {
   const { name, email, phone, tier, locale, memberSince, addresses, paymentMethods } = profile;
   return sayAll([
     name !== undefined && `Your account is in the name of ${name}.`,
@@ -10,9 +12,9 @@ export function sayProfile(profile: ProfileView): string {
     phone !== undefined && `The phone number is ${phone}.`,
     tier !== undefined && `Your membership is ${tier}.`,
     locale !== undefined && `Your language setting is ${locale}.`,
-    memberSince !== undefined && `You have been with us since ${memberSince.slice(0, 10)}.`,
+    memberSince !== undefined && `You have been with us since ${sayDate(memberSince, now, reader)}.`,
     addresses !== undefined && sayAddresses(addresses),
-    paymentMethods !== undefined && sayPaymentMethods(paymentMethods),
+    paymentMethods !== undefined && sayPaymentMethods(paymentMethods, /\bgift|\bvoucher/i.test(request)),
   ]);
 }
 
@@ -26,7 +28,9 @@ function sayAddresses(addresses: NonNullable<ProfileView['addresses']>): string 
   return `Saved in your account:\n${lines.join('\n')}`;
 }
 
-function sayPaymentMethods(methods: NonNullable<ProfileView['paymentMethods']>): string {
+function sayPaymentMethods(all: NonNullable<ProfileView['paymentMethods']>, giftCardsOnly: boolean): string {
+  const methods = giftCardsOnly ? all.filter(({ balance }) => balance !== null) : all;
+  if (giftCardsOnly && methods.length === 0) return 'No gift card is saved in your account.';
   if (methods.length === 0) return 'No payment method is saved in your account.';
   const said = methods.map(({ method, balance }) =>
     balance === null ? method : `${method} with ${balance.text} left`,

@@ -1,6 +1,6 @@
 import type { Transcript } from '../../models/local/playbook.js';
 import { findOrdinals } from './ordinals.js';
-import { countAlike, tellingWords } from './words.js';
+import { countAlike, namingWords } from './words.js';
 
 /** Something found earlier in the session that a request can point at. */
 export type Fact = Transcript['facts'][number];
@@ -17,12 +17,31 @@ export function lastRequest(transcript: Transcript): string {
 
 /** The facts of a kind that the shop's last message named, in its order: what "the second one" counts through. */
 export function listedFacts(transcript: Transcript, kind: string): Fact[] {
-  const reply = lastReply(transcript).toLowerCase();
-  const placed = transcript.facts
-    .filter((fact) => fact.kind === kind)
-    .map((fact) => ({ fact, at: placeOf(fact, reply) }))
+  return factsIn(transcript, kind, lastReply(transcript));
+}
+
+/** The facts that the latest message with a list of at least `size` named; the last message may have spoken of one only. */
+function lastListOf(transcript: Transcript, kind: string, size: number): Fact[] {
+  const lists = transcript.window
+    .filter((message) => message.role !== 'customer')
+    .map((message) => factsIn(transcript, kind, message.text));
+  return lists.findLast((list) => list.length >= size) ?? [];
+}
+
+/** By numbered lines where there are some, each the thing that it names first; otherwise by place in the text. */
+function factsIn(transcript: Transcript, kind: string, text: string): Fact[] {
+  const facts = transcript.facts.filter((fact) => fact.kind === kind);
+  const lines = [...text.matchAll(/^\d+\. (.+)$/gm)].map((match) => match[1] ?? '');
+  const listed = lines.flatMap((line) => byPlace(facts, line).slice(0, 1));
+  return listed.length > 1 ? listed : byPlace(facts, text);
+}
+
+function byPlace(facts: readonly Fact[], text: string): Fact[] {
+  const plain = text.toLowerCase();
+  const placed = facts
+    .map((fact) => ({ fact, at: placeOf(fact, plain) }))
     .filter(({ at }) => at >= 0)
-    .sort((left, right) => left.at - right.at)
+    .sort((left, right) => left.at - right.at || right.fact.label.length - left.fact.label.length)
     .map(({ fact }) => fact);
   return [...new Map(placed.map((fact) => [fact.id, fact])).values()];
 }
@@ -36,18 +55,25 @@ const POINTS = /\b(?:it|its|that|this|these|those|them|the same|that one|this on
 
 /**
  * The facts that a request points at: by place in the last list ("the second one"), by words of their label, or, with
- * "it", "that one" and the like, what the last message was about. Empty when it points at nothing known.
+ * "it", "that one" and the like, what the last message was about. `ignored` words never name anything. Empty when it
+ * points at nothing known.
  */
-export function findReferences(transcript: Transcript, kind: string): Fact[] {
+export function findReferences(
+  transcript: Transcript,
+  kind: string,
+  ignored: ReadonlySet<string> = new Set(),
+): Fact[] {
   const listed = listedFacts(transcript, kind);
   const places = findOrdinals(transcript.request);
-  const byPlace = places.flatMap((place) => listed.at(place > 0 ? place - 1 : place) ?? []);
-  if (byPlace.length > 0) return byPlace;
-  const words = tellingWords(transcript.request);
+  const list = lastListOf(transcript, kind, Math.max(2, ...places));
+  const chosen = places.flatMap((place) => list.at(place > 0 ? place - 1 : place) ?? []);
+  if (chosen.length > 0) return chosen;
+  const words = namingWords(transcript.request, ignored);
   const byWords = bestByWords(listed, words);
   if (byWords.length === 1) return byWords;
-  if (!POINTS.test(transcript.request)) return [];
   const [only, ...others] = listed;
+  if (words.length === 0 && ignored.size > 0 && only !== undefined && others.length === 0) return [only];
+  if (!POINTS.test(transcript.request)) return [];
   if (only !== undefined && others.length === 0) return [only];
   const latest = transcript.facts.findLast((fact) => fact.kind === kind);
   return listed.length === 0 && latest !== undefined ? [latest] : [];

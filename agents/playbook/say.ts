@@ -23,3 +23,10 @@ export function sayAll(parts: readonly (string | undefined | false)[], between =
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Names in a list; one that comes several times is said once, with its number. */
+export function sayNames(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return sayList([...counts].map(([name, count]) => (count > 1 ? `${count} × ${name}` : name)));
+}

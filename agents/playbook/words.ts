@@ -7,7 +7,7 @@ export function wordsOf(text: string): string[] {
 const EVERYDAY = new Set(
   `a about actually again ago all already also am an and any anything are around as ask at away back be because been
   before being both but by bye can cannot cant could day days did didnt do does doesnt doing done dont each else even ever
-  every everything few for found from get getting give given go goes going gone good got great had has hasnt have havent
+  every everything far few for found from get getting give given go goes going gone good got great had has hasnt have havent
   having he hello help her here hey hi him his hope how however i id if ill im in info information into is isnt it its
   ive just kind kindly know last latest least left let lets like likely list little ll long look looking lot made make many may maybe me
   mean might mine more most much must my name need needs never new newest next nice no none not nothing now number of off often
@@ -17,6 +17,9 @@ const EVERYDAY = new Set(
   though through thx till time to today together tomorrow too took tried try trying two u up ur us use used very
   via want wanted wants was wasnt way we week weeks well went were what whatever whats when where wheres whether which while
   who whose why will with within without wont work would wrong yes yesterday yet you your yours month months year years
+  able overview brief short quick simple real full away ahead along hence ever yours theirs gotten
+  got gonna wanna gotta dont doesnt isnt arent wasnt werent wouldnt shouldnt couldnt havent hasnt hadnt id youre theyre weve ive whos
+  guys folks team sir madam mate hi hey hello morning afternoon evening night hello greetings thanks thankyou cheers
   first second third fourth fifth item items product products stuff
   january february march april june july august september october november december
   monday tuesday wednesday thursday friday saturday sunday`
@@ -32,6 +35,14 @@ export function tellingWords(text: string, ignored: ReadonlySet<string> = new Se
   return [...new Set(telling)];
 }
 
+/** The words by which something can be named: telling words, and those with digits, such as model numbers. */
+export function namingWords(text: string, ignored: ReadonlySet<string> = new Set()): string[] {
+  const naming = wordsOf(text).filter(
+    (word) => /\d/.test(word) || (word.length > 1 && !EVERYDAY.has(word) && !ignored.has(word)),
+  );
+  return [...new Set(naming)];
+}
+
 /** A set of words from a text of words, for lists in code. */
 export function wordSet(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter((word) => word !== ''));
@@ -44,7 +55,7 @@ export function isLike(left: string, right: string): boolean {
   if (shorter >= 4 && (left.startsWith(right) || right.startsWith(left)))
     return Math.abs(left.length - right.length) <= 3;
   if (stem(left) === stem(right)) return true;
-  return shorter >= 5 && editDistance(left, right) <= (shorter >= 9 ? 2 : 1);
+  return shorter >= 6 && editDistance(left, right) <= (shorter >= 9 ? 2 : 1);
 }
 
 function stem(word: string): string {

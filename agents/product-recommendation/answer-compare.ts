@@ -4,9 +4,9 @@ import type { ProductSearchView } from '../../tools/catalog/search-view.js';
 import { call, callsOf, viewOf, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { findOrdinals } from '../playbook/ordinals.js';
-import { listedFacts } from '../playbook/references.js';
+import { findReferences, listedFacts } from '../playbook/references.js';
 import { sayAll, sayList } from '../playbook/say.js';
-import { countAlike, tellingWords, wordSet } from '../playbook/words.js';
+import { countAlike, namingWords, wordSet } from '../playbook/words.js';
 
 /** How the question for what to compare is worded; the next turn recognises its answer by it. */
 export const WHICH_TWO = 'Which two products shall I compare?';
@@ -48,9 +48,13 @@ function askWhich(): Move {
 function listedChoice(transcript: Transcript): string[] {
   const listed = listedFacts(transcript, 'product');
   const places = findOrdinals(transcript.request);
-  const byPlace = places.flatMap((place) => listed.at(place > 0 ? place - 1 : place)?.id ?? []);
-  if (byPlace.length > 1) return byPlace;
-  const words = tellingWords(transcript.request, COMPARING);
+  const byPlace = findReferences(transcript, 'product', COMPARING)
+    .slice(0, places.length)
+    .map((fact) => fact.id);
+  const alone = places.length === 1 && listed.length === 1 ? listed.map((fact) => fact.id) : [];
+  if (byPlace.length + alone.length > 1) return [...alone, ...byPlace];
+  if (byPlace.length === 1 && listed.length === 2) return listed.map((fact) => fact.id);
+  const words = namingWords(transcript.request, COMPARING);
   const byName = listed.filter((fact) => countAlike(words, fact.label) > 0).map((fact) => fact.id);
   if (byName.length > 1) return byName;
   const pointing = /\b(?:these|those|them|both|two|three|all|of them|side by side|which one|it|each)\b/i.test(
@@ -64,7 +68,7 @@ function listedChoice(transcript: Transcript): string[] {
 function namedParts(request: string): string[] {
   return request
     .split(/\b(?:and|vs\.?|versus|or|with|to|against|between|than)\b|[,/&]/i)
-    .map((part) => tellingWords(part, COMPARING).join(' '))
+    .map((part) => namingWords(part, COMPARING).join(' '))
     .filter((part) => part !== '');
 }
 
@@ -73,7 +77,7 @@ function bestOfEach(
 ): string[] {
   const taken = new Set<string>();
   for (const { args, view } of searches) {
-    const words = tellingWords(String(args['query'] ?? ''));
+    const words = namingWords(String(args['query'] ?? ''));
     const scored = view.hits
       .filter((hit) => !taken.has(hit.productId))
       .map((hit, index) => ({ hit, score: countAlike(words, `${hit.name} ${hit.category}`) - index / 10 }));
@@ -98,8 +102,8 @@ function sayComparison(view: ComparisonView): string {
       `${sayList(names)} differ in this:`,
       lines.join('\n'),
       sayAll([
-        cheapest !== undefined && `The ${cheapest} is the cheapest.`,
-        best !== undefined && `Customers rate the ${best} highest.`,
+        cheapest !== undefined && `Cheapest: ${cheapest}.`,
+        best !== undefined && `Best rated: ${best}.`,
       ]),
     ],
     '\n\n',

@@ -27,23 +27,25 @@ function lookUp(tool: string, { productId }: { productId: string }, transcript: 
 
 function sayProduct(product: ProductView, request: string): string {
   const plain = request.toLowerCase();
-  const what = `The ${product.name}`;
-  if (/\b(?:price|cost|how much|expensive)\b/.test(plain))
-    return `${what} costs ${sayPrice(product)}${product.inStock ? ' and is in stock' : ', but is out of stock at the moment'}.`;
-  if (/\bwarranty|guarantee/.test(plain))
-    return `${what} comes with ${product.warrantyMonths === 0 ? 'no warranty' : `${product.warrantyMonths} months of warranty`}.`;
-  if (/\bcolou?rs?\b|\bsizes?\b|\bversions?\b|\bvariants?\b|\bcome in\b/.test(plain))
-    return `${what} comes in ${sayOptions(product)}.`;
-  if (/\breturn|final sale/.test(plain))
-    return product.finalSale
-      ? `${what} is a final sale, so it cannot be returned.`
-      : `${what} is no final sale; the usual return rules hold.`;
+  const { name } = product;
+  if (/\b(?:price|cost|how much|expensive)\b/.test(plain)) {
+    return `${name}: ${sayPrice(product)}, ${product.inStock ? 'in stock' : 'out of stock at the moment'}.`;
+  }
+  if (/\bwarranty|guarantee/.test(plain)) {
+    return `${name}: ${product.warrantyMonths === 0 ? 'no warranty' : `${product.warrantyMonths} months of warranty`}.`;
+  }
+  if (/\bcolou?rs?\b|\bsizes?\b|\bversions?\b|\bvariants?\b|\bcomes? in\b/.test(plain)) {
+    return `${name}: ${sayOptions(product)}.`;
+  }
+  if (/\breturn|final sale/.test(plain)) {
+    return `${name}: ${product.finalSale ? 'a final sale, so it cannot be returned' : 'no final sale; the usual return rules hold'}.`;
+  }
   const asked = attributesFor(product, request);
   if (asked.length > 0)
-    return `${what}: ${sayList(asked.map(([name, value]) => `${readable(name)} ${value}`))}.`;
+    return `${name}: ${sayList(asked.map(([key, value]) => `${readable(key)} ${value}`))}.`;
   const aspect = aspectOf(product, request);
   return sayAll([
-    aspect === '' ? '' : `The catalog says nothing about "${aspect}" for the ${product.name}. What it says:`,
+    aspect === '' ? '' : `The catalog says nothing about "${aspect}" here. What it says:`,
     inShort(product),
   ]);
 }
@@ -161,14 +163,14 @@ export function answerStock(transcript: Transcript): Move {
     const which = wanted.length > 0 ? ` in ${sayList(wanted.map((item) => item.options))}` : '';
     return {
       say: sayAll([
-        `The ${name}${which} is out of stock at the moment; I cannot say when it comes back.`,
+        `${name}${which}: out of stock at the moment. I cannot say when that changes.`,
         others.length > 0 && `In stock: ${sayList(others.map(say))}.`,
       ]),
       outcome: 'answered',
     };
   }
   return {
-    say: `Yes, the ${name} is in stock: ${sayList(available.slice(0, 6).map(say))}.`,
+    say: `${name}, in stock: ${sayList(available.slice(0, 6).map(say))}.`,
     outcome: 'answered',
   };
 }
@@ -186,8 +188,8 @@ export function answerReviews(transcript: Transcript): Move {
     );
   }
   if (reviews.rating === null)
-    return { say: `Nobody has reviewed the ${reviews.name} yet.`, outcome: 'answered' };
-  const head = `The ${reviews.name} has ${reviews.rating.average.toFixed(1)} of 5 stars from ${sayCount(reviews.rating.count, 'review')}.`;
+    return { say: `Nobody has reviewed ${reviews.name} yet.`, outcome: 'answered' };
+  const head = `Customers give ${reviews.name} ${reviews.rating.average.toFixed(1)} of 5 stars (${sayCount(reviews.rating.count, 'review')}).`;
   const about =
     reviews.aspect === null
       ? ''

@@ -4,15 +4,19 @@ import { call, callsOf, viewOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findPriceRange } from '../playbook/price-range.js';
+import { namesProduct } from '../playbook/product-nouns.js';
 import { sayAll } from '../playbook/say.js';
 import { answerSearch, WHAT_KIND } from './answer-search.js';
 import { chooseProduct } from './choose-product.js';
+import { productsForInterest } from './interests.js';
 import { sayHits } from './say-products.js';
 import { toSearchRequest } from './search-request.js';
 
 /** Suggestions: with words for a need by searching, otherwise from what the customer bought or looked at. */
 export function answerRecommend(transcript: Transcript): Move {
-  const search = toSearchRequest(transcript.request);
+  const plain = toSearchRequest(transcript.request);
+  const interest = namesProduct(transcript.request) ? undefined : productsForInterest(transcript.request);
+  const search = interest === undefined ? plain : { ...plain, query: interest };
   const personal =
     /\b(?:my (?:taste|interests?|brows\w*|profile|purchases|last|history|orders?)|i (?:bought|looked|viewed|ordered)|for me|based on|might like|you know)\b/i.test(
       transcript.request,
@@ -37,7 +41,14 @@ function basisOf({ request }: Transcript): Record<string, unknown> {
 
 /** What goes with a product: accessories and supplies for the one that is meant. */
 export function answerAccessory(transcript: Transcript): Move {
-  const choice = chooseProduct(transcript);
+  const owned =
+    /\b(?:for|with|to|suits?|fits?|my|need)\b(?!.*\b(?:for|with|to|suits?|fits?|my|need)\b)\s+(.+)$/i.exec(
+      transcript.request,
+    )?.[1];
+  const choice = chooseProduct(
+    transcript,
+    owned === undefined || !namesProduct(owned) ? transcript.request : owned,
+  );
   if ('move' in choice) return choice.move;
   return sayRecommended(
     transcript,

@@ -1,12 +1,14 @@
 import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { CategoryListView } from '../../tools/catalog/list-categories.js';
+import type { ProductHit } from '../../tools/catalog/product-view.js';
 import type { ProductSearchView } from '../../tools/catalog/search-view.js';
 import { call, viewOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
-import { lastReply, lastRequest } from '../playbook/references.js';
+import { namesProduct } from '../playbook/product-nouns.js';
 import { sayAll, sayList } from '../playbook/say.js';
+import { countAlike, isLike } from '../playbook/words.js';
 import { sayHits } from './say-products.js';
-import { type SearchRequest, toSearchRequest } from './search-request.js';
+import { isColour, type SearchRequest, toSearchRequest } from './search-request.js';
 
 /** How the question for more detail is worded; the next turn recognises its answer by it. */
 export const WHAT_KIND = 'What kind of product are you looking for';
@@ -22,10 +24,10 @@ export function answerSearch(
       return { say: `${WHAT_KIND}, and is there a price you have in mind?`, outcome: 'needs-info' };
     return sayFault(transcript, 'search the catalog') ?? call('search_products', { ...search });
   }
-  if (found.hits.length > 0) return sayFound(found, search);
+  if (found.hits.length > 0) return sayFound(found, mostMatching(inCategory(found.hits, search)), search);
   if (found.near.length > 0) {
     return {
-      say: sayAll(['Nothing in the shop fits all of that. These come closest:', sayHits(found.near)], '\n\n'),
+      say: sayAll(['Nothing in the shop fits all of that. This comes closest:', sayHits(found.near)], '\n\n'),
       outcome: 'answered',
     };
   }
@@ -41,18 +43,39 @@ function isEmpty(search: SearchRequest): boolean {
   );
 }
 
-function sayFound(found: ProductSearchView, search: SearchRequest): Move {
-  const count = found.hits.length;
+/** When the search names a category in full, what only goes with it is left out. */
+function inCategory(hits: readonly ProductHit[], { query = '' }: SearchRequest): readonly ProductHit[] {
+  const words = query.split(' ');
+  const named = hits.filter((hit) =>
+    hit.category.split('-').every((part) => words.some((word) => isLike(word, part))),
+  );
+  return named.length > 0 ? named : hits;
+}
+
+/** Drops hits that share clearly fewer words with the search than the best ones do. */
+function mostMatching(hits: readonly ProductHit[]): readonly ProductHit[] {
+  const counted = hits.map((hit) => ({ hit, count: (hit.why[0] ?? '').match(/"[^"]+"/g)?.length ?? 0 }));
+  const best = Math.max(...counted.map(({ count }) => count));
+  const top = counted.filter(({ count }) => count === best);
+  const kept = top.length > 1 || best < 2 ? top : counted.filter(({ count }) => count >= best - 1);
+  return kept.slice(0, 4).map(({ hit }) => hit);
+}
+
+function sayFound(found: ProductSearchView, hits: readonly ProductHit[], search: SearchRequest): Move {
+  const texts = hits.map(
+    (hit) => `${hit.name} ${hit.description} ${hit.items.map((item) => item.options).join(' ')}`,
+  );
+  const unmatched = found.unmatchedWords.filter((word) =>
+    texts.every((text) => countAlike([word], text) === 0),
+  );
   const missing =
-    found.unmatchedWords.length === 0 || search.query === undefined
+    unmatched.length === 0 || search.query === undefined
       ? ''
-      : `I find nothing that says "${found.unmatchedWords.join('", "')}".`;
-  const head =
-    count === 1
-      ? 'This fits:'
-      : `${missing === '' ? 'These fit' : 'What comes close'}${found.total > count ? `, ${count} of ${found.total}` : ''}:`;
-  const tail = count > 1 ? 'I can tell you more about one of them, or compare two.' : '';
-  return { say: sayAll([sayAll([missing, head]), sayHits(found.hits), tail], '\n\n'), outcome: 'answered' };
+      : `I find nothing that says "${unmatched.join('", "')}".`;
+  const [, ...others] = hits;
+  const head = `${missing === '' ? 'This is what fits' : 'This comes close'}:`;
+  const tail = others.length > 0 ? 'I can tell you more about one of them, or compare two.' : '';
+  return { say: sayAll([sayAll([missing, head]), sayHits(hits), tail], '\n\n'), outcome: 'answered' };
 }
 
 function sayNothing(transcript: Transcript, { query }: SearchRequest): Move {
@@ -67,25 +90,50 @@ function sayNothing(transcript: Transcript, { query }: SearchRequest): Move {
 
 /** Searches again with what was asked before and the change that is asked for now ("cheaper", "in black", "more"). */
 export function answerRefine(transcript: Transcript): Move {
-  const before = toSearchRequest(lastRequest(transcript));
+  const before = toSearchRequest(earlierSearch(transcript));
   const now = toSearchRequest(transcript.request);
   const plain = transcript.request.toLowerCase();
-  const prices = [...lastReply(transcript).matchAll(/[$€£]\s?([\d,]+(?:\.\d{2})?)/g)].map((match) =>
-    Number((match[1] ?? '').replaceAll(',', '')),
+  const shown = transcript.window.findLast(({ role, text }) => role !== 'customer' && SHOWED.test(text));
+  const lowest = Math.min(...pricesIn(shown?.text ?? ''));
+  const wantsCheaper = /\bcheaper\b|\btoo (?:expensive|pricey|much)\b|\bless expensive\b|\blower\b/.test(
+    plain,
   );
-  const lowest = Math.min(...prices);
-  const wantsCheaper =
-    /\bcheaper\b|\btoo (?:expensive|pricey|much)\b|\bless expensive\b|\blower\b/.test(plain) &&
-    Number.isFinite(lowest);
-  const wantsMore = /\b(?:more|other|others|else|next|similar|alternatives?|different)\b/.test(plain);
-  const query = [before.query, now.query].filter((part) => part !== undefined).join(' ');
+  const query = [...new Set([before.query, now.query].flatMap((part) => part?.split(' ') ?? []))].join(' ');
+  const options = [
+    ...(before.options ?? []).filter((option) => !isColour(option) || now.options === undefined),
+    ...(now.options ?? []),
+  ];
+  const cheaper =
+    wantsCheaper && now.max_price === undefined && Number.isFinite(lowest)
+      ? { max_price: Math.ceil(lowest) - 1 }
+      : {};
   return answerSearch(transcript, {
     ...before,
     ...now,
     ...(query === '' ? {} : { query }),
-    ...(wantsCheaper && now.max_price === undefined
-      ? { max_price: Math.floor(lowest), sort: 'price-desc' as const }
-      : {}),
-    limit: wantsMore ? 8 : 4,
+    ...(options.length === 0 ? {} : { options }),
+    ...cheaper,
+    limit: 6,
   });
+}
+
+const SHOWED = /This is what fits:|This comes close:|This comes closest:|these could be something:/;
+
+/** What the customer said to get the last lists, back to where they named a product. */
+function earlierSearch({ window }: Transcript): string {
+  const said: string[] = [];
+  for (let at = window.length - 1; at > 0; at--) {
+    const [request, reply] = [window[at - 1], window[at]];
+    if (reply?.role === 'customer' || request?.role !== 'customer' || !SHOWED.test(reply?.text ?? ''))
+      continue;
+    said.unshift(request.text);
+    if (namesProduct(request.text)) break;
+  }
+  return said.join(' ');
+}
+
+function pricesIn(text: string): number[] {
+  return [...text.matchAll(/[$€£]\s?([\d,]+(?:\.\d{2})?)/g)].map((match) =>
+    Number((match[1] ?? '').replaceAll(',', '')),
+  );
 }

@@ -5,16 +5,20 @@ import { commonUtterances } from '../playbook/common-utterances.js';
 import { sayFault } from '../playbook/faults.js';
 import { answerPersonOffer, asksForPerson, handOff, summaryOf } from '../playbook/handoff.js';
 import { findOrdinals } from '../playbook/ordinals.js';
-import { findReferences, lastReply, lastRequest, listedFacts } from '../playbook/references.js';
+import { namesProduct } from '../playbook/product-nouns.js';
+import { bestByWords, lastReply, lastRequest, listedFacts } from '../playbook/references.js';
 import { sayAll, sayList } from '../playbook/say.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
-import { tellingWords, wordsOf } from '../playbook/words.js';
+import { namingWords, tellingWords, wordsOf } from '../playbook/words.js';
 import { answerCompare, WHICH_TWO } from './answer-compare.js';
 import { answerFacts, answerReviews, answerStock } from './answer-facts.js';
 import { answerAccessory, answerRecommend } from './answer-recommend.js';
 import { answerRefine, answerSearch, WHAT_KIND } from './answer-search.js';
-import { WHICH_PRODUCT } from './choose-product.js';
+import { ASPECTS, WHICH_PRODUCT } from './choose-product.js';
+import { productsForInterest } from './interests.js';
+import { decideProductIntent } from './product-intent.js';
+import { toSearchRequest } from './search-request.js';
 import { productRecommendationUtterances } from './utterances.js';
 
 const SELF = { helpsWith: 'finding, comparing and choosing products, their reviews and their stock' };
@@ -32,19 +36,33 @@ export const productRecommendationPlaybook: Playbook = {
 /** What the customer says when the last message asked for the product, the kind or the pair. */
 function answerOwnQuestion(transcript: Transcript): Move | undefined {
   const reply = lastReply(transcript);
-  if (wordsOf(transcript.request).length > 8) return undefined;
+  if (wordsOf(transcript.request).length > 8 || isNewQuestion(transcript.request)) return undefined;
   if (reply.includes(WHICH_TWO)) return answerCompare(transcript);
-  if (reply.includes(WHICH_PRODUCT)) return answerAgain(transcript);
+  if (reply.includes(WHICH_PRODUCT) && namesOneListed(transcript)) return answerAgain(transcript);
   if (reply.includes(WHAT_KIND) && tellingWords(transcript.request).length > 0) {
     return answerSearch(transcript);
   }
   return undefined;
 }
 
+/** Whether the message picks from the list of our question, or is too short to be about anything else. */
+function namesOneListed(transcript: Transcript): boolean {
+  const words = namingWords(transcript.request, ASPECTS);
+  const alike = bestByWords(listedFacts(transcript, 'product'), words).length > 0;
+  return alike || findOrdinals(transcript.request).length > 0 || namesProduct(transcript.request);
+}
+
+/** A question of its own is no answer to ours. */
+function isNewQuestion(request: string): boolean {
+  return /\b(?:compare|reviews?|in stock|recommend|do you (?:have|sell)|show me|looking for|cheaper)\b/i.test(
+    request,
+  );
+}
+
 /** The question before ours decides what to say about the product that is now named. */
 function answerAgain(transcript: Transcript): Move {
   const asked = lastRequest(transcript).toLowerCase();
-  if (/\breview|\brating|\bopinion|\bpeople say|\bcustomers\b|\bstars\b/.test(asked))
+  if (/\breview|\brating|\bopinion|\bpeople say|\bcustomers\b|\bstars\b|\bgood\?|any good/.test(asked))
     return answerReviews(transcript);
   if (/\bstock\b|\bavailab|\bleft\b|\bsold out\b/.test(asked)) return answerStock(transcript);
   if (/\bgoes? (?:well )?with\b|\baccessor|\bcompatible\b|\bfits?\b|\brefill|\bspare\b/.test(asked))
@@ -53,7 +71,7 @@ function answerAgain(transcript: Transcript): Move {
 }
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
-  const intent = decide(transcript, ranked);
+  const intent = decideProductIntent(transcript, ranked);
   const common = answerCommonIntent(transcript, intent, SELF);
   if (common !== undefined) return common;
   switch (intent) {
@@ -72,34 +90,17 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
     case 'categories':
       return answerCategories(transcript);
     case 'refine':
-      return lastRequest(transcript) === '' ? answerSearch(transcript) : answerRefine(transcript);
+      return answerRefine(transcript);
     default:
-      return answerSearch(transcript);
+      return answerNeed(transcript);
   }
 }
 
-/** A bare "the second one" asks for more about it; a search needs words, so without any it refines the last one. */
-function decide(transcript: Transcript, ranked: readonly RankedIntent[]): string {
-  const top = ranked[0]?.intent ?? 'find-product';
-  const places = findOrdinals(transcript.request);
-  const points = places.length > 0 || findReferences(transcript, 'product').length === 1;
-  const short = wordsOf(transcript.request).length <= 6;
-  if (
-    places.length > 0 &&
-    short &&
-    listedFacts(transcript, 'product').length > 0 &&
-    tellingWords(transcript.request).length === 0
-  ) {
-    return places.length > 1 ? 'compare' : 'product-facts';
-  }
-  if (
-    top === 'find-product' &&
-    points &&
-    short &&
-    /\?|^(?:is|does|has|can|how|what)\b/i.test(transcript.request)
-  )
-    return 'product-facts';
-  return top;
+/** A search; somebody who names only an interest or a situation gets what fits that. */
+function answerNeed(transcript: Transcript): Move {
+  const search = toSearchRequest(transcript.request);
+  const interest = namesProduct(transcript.request) ? undefined : productsForInterest(transcript.request);
+  return answerSearch(transcript, interest === undefined ? search : { ...search, query: interest });
 }
 
 function answerCategories(transcript: Transcript): Move {

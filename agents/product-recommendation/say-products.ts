@@ -1,7 +1,7 @@
 import type { ProductHit } from '../../tools/catalog/product-view.js';
 import { capitalize, sayAll, sayNumbered } from '../playbook/say.js';
 
-/** A numbered list of products, each with price, rating, stock and the reason that the tool gave. */
+/** A numbered list of products, each with price, rating, stock and what else the tool says of it. */
 export function sayHits(hits: readonly ProductHit[]): string {
   return sayNumbered(hits.map(sayHit));
 }
@@ -9,9 +9,15 @@ export function sayHits(hits: readonly ProductHit[]): string {
 function sayHit(hit: ProductHit): string {
   const rating = hit.rating === null ? '' : `, ${hit.rating.average.toFixed(1)} of 5 stars`;
   const stock = hit.inStock ? '' : ', out of stock at the moment';
-  const why = hit.why.slice(0, 2).join('; ');
+  // That it has the words asked for is seen from its name and description.
+  const why = hit.why
+    .filter((reason) => !/^(?:matches "|close to what)/.test(reason))
+    .slice(0, 2)
+    .join('; ');
+  const [sentence = ''] = hit.description.split(/(?<=\.)\s/);
   return sayAll([
     `**${hit.name}** by ${hit.brand}, ${sayPrice(hit)}${rating}${stock}.`,
+    sentence,
     why === '' ? '' : `${capitalize(why).replace(/\.$/, '')}.`,
   ]);
 }

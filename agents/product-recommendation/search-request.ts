@@ -24,31 +24,42 @@ const NOT_WANTED =
   mom mum mother dad father wife husband girlfriend boyfriend sister brother friend friends colleague boss grandma grandpa son daughter kid kids
   old new brandnew please currently choose choosing pick decide compare comparison versus vs shop store catalog catalogue range
   different another else else's somewhat bit smaller bigger lower higher sorted ones maker similar prefer preferably replace replacing dying broken instead
-  article articles something anybody anyone useful suitable fit fits fitting matching match work works go goes along along accessory accessories compatible`);
+  article articles something anybody anyone useful suitable fit fits fitting matching match work works go goes along along accessory accessories compatible ram inch inches screen size plane flight trip others mean show quick search find anything suits decent ones
+  talk mine theirs people customers say says reviews review opinion opinions`);
 
-/** What to search for: price limits, colour, stock and order go into filters, the telling words into the query. */
+/** Whether an option is a colour; a new colour takes the place of an old one. */
+export function isColour(option: string): boolean {
+  return COLOURS.test(option);
+}
+
+const SIZES = /(\d+(?:[.,]\d+)?)[\s-]?(inch(?:es)?|"|”|gb|tb|hz)(?=\W|$)/gi;
+
+/** What to search for: price limits, colour, size, stock and order go into filters, the telling words into the query. */
 export function toSearchRequest(request: string): SearchRequest {
   const plain = request.toLowerCase();
-  const { min, max } = findPriceRange(request);
   const colour = COLOURS.exec(request)?.[1]?.toLowerCase();
-  const words = tellingWords(withoutPrice(request), NOT_WANTED).filter((word) => word !== colour);
-  const numbers = [
-    ...request.matchAll(
-      /\b\d+(?:[.,]\d+)?[\s-]?(?:inch(?:es)?|"|gb|tb|hz|w|l|litres?|liters?|m|mah)(?=\W|$)/gi,
-    ),
-  ].map(([size]) => size);
-  const query = [...words, ...numbers.filter((size) => !words.includes(size.toLowerCase()))]
-    .slice(0, 10)
-    .join(' ');
+  const options = [...(colour === undefined ? [] : [colour]), ...sizesIn(request)];
+  const words = tellingWords(withoutPrice(request.replace(SIZES, ' ')), NOT_WANTED).filter(
+    (word) => word !== colour,
+  );
+  const query = words.slice(0, 10).join(' ');
   const sort = sortOf(plain);
   return {
     ...(query === '' ? {} : { query }),
-    ...priceArgs({ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }),
-    ...(colour === undefined ? {} : { options: [colour] }),
+    ...priceArgs(findPriceRange(request)),
+    ...(options.length === 0 ? {} : { options }),
     ...(/\bin stock\b|\bavailable\b|\bright (?:now|away)\b/.test(plain) ? { in_stock: true } : {}),
     ...(sort === undefined ? {} : { sort }),
     limit: 4,
   };
+}
+
+/** Sizes in the catalog's spelling, such as "55 inch" and "256 GB". */
+function sizesIn(request: string): string[] {
+  return [...request.matchAll(SIZES)].map(([, amount = '', unit = '']) => {
+    const name = /inch|["”]/i.test(unit) ? 'inch' : unit.toLowerCase() === 'hz' ? 'Hz' : unit.toUpperCase();
+    return `${amount.replace(',', '.')} ${name}`;
+  });
 }
 
 /** Price limits as the tool takes them. */

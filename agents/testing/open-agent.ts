@@ -49,6 +49,8 @@ export async function openAgent(definition: AgentDefinition): Promise<OpenAgent>
   const models = createLocalChatModels({ embedder, delayMs: 0, logger: { info: () => {} } });
   const model = models.chatModel({ kind: 'agent', agent: definition.card.id, playbook: definition.playbook });
   if (model === undefined) throw new Error('the local model plays agents');
+  // Weights that are not current are trained first; no turn has to wait for that.
+  await model.invoke('warm up');
   const service = createAgentService(definition, {
     model,
     modelDescription: models.description,

@@ -37,8 +37,10 @@ export function answerFromKnowledge(transcript: Transcript, question: KnowledgeQ
   if (narrow.evidence !== 'strong' && question.product !== undefined && !searchedWide(searches)) {
     return search(question, undefined);
   }
-  if (narrow.evidence === 'strong') return showAnswer(transcript, question, narrow.chunks);
-  return narrow.evidence === 'weak' ? askBack(question, narrow.chunks) : abstain(question);
+  if (narrow.evidence === 'strong' && !isAboutOther(question, narrow.chunks[0])) {
+    return showAnswer(transcript, question, narrow.chunks);
+  }
+  return narrow.evidence === 'none' ? abstain(question) : askBack(question, narrow.chunks);
 }
 
 function search({ query, kinds }: KnowledgeQuestion, product: string | undefined): Move {
@@ -56,6 +58,12 @@ function search({ query, kinds }: KnowledgeQuestion, product: string | undefined
 
 function searchedWide(searches: readonly { args: Record<string, unknown> }[]): boolean {
   return searches.some(({ args }) => args['product'] === undefined);
+}
+
+/** A passage for a device that the question does not name is a guess, however many words it shares. */
+function isAboutOther({ query, product }: KnowledgeQuestion, top: Chunk | undefined): boolean {
+  if (product !== undefined || top === undefined || top.product === null) return false;
+  return countAlike(tellingWords(query), `${sayCategory(top.product)} ${documentOf(top)}`) === 0;
 }
 
 const BANDS = ['none', 'weak', 'strong'] as const;
@@ -78,18 +86,21 @@ function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks:
     return call('get_document', { id: top.documentId });
   }
   const next = document === undefined ? undefined : nextSection(top, document, question.query);
+  const closing = top.kind === 'guide' ? question.closing : '';
   const parts = [
     showPassage(top, question.query),
     next === undefined ? '' : `**${headingOf(next)}**\n\n${showPassage(next, question.query)}`,
   ];
-  return { say: sayAll([...parts, question.closing], '\n\n'), outcome: 'answered' };
+  return { say: sayAll([...parts, closing], '\n\n'), outcome: 'answered' };
 }
 
+/** A passage of a guide that has no steps itself is followed by the one that has. */
 function leadsOn(chunk: Chunk): boolean {
-  return (
-    chunk.kind === 'guide' &&
-    (referencesIn(chunk.text).length > 0 || /^(?:in short|before you start|overview)/i.test(headingOf(chunk)))
-  );
+  return chunk.kind === 'guide' && (referencesIn(chunk.text).length > 0 || !hasSteps(chunk));
+}
+
+function hasSteps({ text }: Pick<Passage, 'text'>): boolean {
+  return /^\s*1\.\s/m.test(text);
 }
 
 /** The section that a passage sends to by name, or the one that shares the most words with the request. */
@@ -101,29 +112,39 @@ function nextSection(top: Chunk, document: DocumentView, query: string): Passage
     )
     .find((section) => section !== undefined && section.id !== top.id);
   if (named !== undefined) return named;
+  if (hasSteps(top)) return undefined;
   const words = tellingWords(query);
-  const others = document.sections.filter(
-    (section) => section.id !== top.id && /^\s*\d+\.\s/m.test(section.text),
-  );
-  const scored = others.map((section) => ({
-    section,
-    score: 2 * countAlike(words, headingOf(section)) + countAlike(words, section.text),
-  }));
+  const at = document.sections.findIndex((section) => section.id === top.id);
+  const scored = document.sections
+    .map((section, index) => ({
+      section,
+      score:
+        2 * countAlike(words, headingOf(section)) +
+        countAlike(words, section.text) -
+        Math.abs(index - at) / 10,
+    }))
+    .filter(({ section }) => section.id !== top.id && hasSteps(section));
   return scored.sort((left, right) => right.score - left.score)[0]?.section;
 }
 
-function askBack({ product }: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
+function askBack(question: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
+  const { product, kinds } = question;
   const titles = [...new Set(chunks.map(documentOf))].slice(0, 3);
-  if (product === undefined && titles.length < 2)
+  if (titles.length === 0) return abstain(question);
+  if (!kinds.includes(undefined)) {
+    return {
+      say: sayAll([`I find nothing that answers exactly that. ${WHICH_GUIDE}`, sayNumbered(titles)], '\n\n'),
+      outcome: 'needs-info',
+    };
+  }
+  if (product === undefined && titles.length < 2) {
     return { say: `I am not sure that I have the right guide yet. ${WHICH_PRODUCT}`, outcome: 'needs-info' };
+  }
   const about = product === undefined ? '' : ` for your ${sayCategory(product)}`;
+  const otherwise = 'If not, tell me the product and what you see.';
   return {
     say: sayAll(
-      [
-        `I am not sure which guide${about} fits. ${WHICH_GUIDE}`,
-        sayNumbered(titles),
-        `If not, tell me the product and what you see.`,
-      ],
+      [`I am not sure which guide${about} fits. ${WHICH_GUIDE}`, sayNumbered(titles), otherwise],
       '\n\n',
     ),
     outcome: 'needs-info',

@@ -80,10 +80,14 @@ function sayWarranty(
   const what = `${item.name} (order ${orderId})`;
   switch (item.state) {
     case 'covered':
-      return `${what} is under warranty until ${sayDate(item.until ?? now, now, locale)}, that is ${sayCount(item.daysLeft ?? 0, 'more day')}.`;
+      return `${what} is under warranty until ${sayDate(item.until ?? now, now, locale)}${sayDaysLeft(item.daysLeft)}.`;
     case 'expired':
       return `The warranty of ${what} ended on ${sayDate(item.until ?? now, now, locale)}; it was ${item.warrantyMonths} months from delivery.`;
     default:
       return `${what}: ${item.reason ?? 'there is no warranty on it.'}`;
   }
+}
+
+function sayDaysLeft(days: number | null): string {
+  return days === null || days > 60 ? '' : `, that is ${sayCount(days, 'more day')}`;
 }

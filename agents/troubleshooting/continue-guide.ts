@@ -20,6 +20,8 @@ export function continueGuide(transcript: Transcript, guide: string, closing: st
   if (callsOf(transcript, 'get_document').length === 0) return call('get_document', { id: guide });
   const document = viewOf<DocumentView>(transcript, 'get_document');
   if (document === undefined) return sayFault(transcript, 'go on in the guide') ?? giveUp();
+  const branch = findBranch(document, transcript);
+  if (branch !== undefined) return { say: sayAll([branch, closing], '\n\n'), outcome: 'answered' };
   const next = chooseSection(document, transcript);
   if (next === undefined) return giveUp();
   return {
@@ -29,6 +31,25 @@ export function continueGuide(transcript: Transcript, guide: string, closing: st
     ),
     outcome: 'answered',
   };
+}
+
+/** The branch of a section shown before ("Red blinks again: ...") that fits what the customer sees now. */
+function findBranch(document: DocumentView, transcript: Transcript): string | undefined {
+  const words = tellingWords(transcript.request);
+  const reply = lastReply(transcript);
+  const branches = document.sections
+    .filter((section) => reply.includes(`[${section.id}]`))
+    .flatMap(({ id, text }) =>
+      [...text.matchAll(/^\s*[-*] ([^:\n]{3,80}): (.+)$/gm)].map(([, when = '', what = '']) => ({
+        id,
+        when,
+        what,
+      })),
+    );
+  const scored = branches.map((branch) => ({ ...branch, score: countAlike(words, branch.when) }));
+  const [best] = scored.sort((left, right) => right.score - left.score);
+  if (best === undefined || best.score < 2 || /^go on\b/i.test(best.what)) return undefined;
+  return `**${best.when}**: ${best.what} [${best.id}]`;
 }
 
 function chooseSection(document: DocumentView, transcript: Transcript): Passage | undefined {
@@ -42,7 +63,7 @@ function chooseSection(document: DocumentView, transcript: Transcript): Passage 
   const fitting = scored.find(({ score }) => score === best && best > 0)?.section;
   const lastShown = document.sections.findLastIndex((section) => shown.has(section.id));
   const following = document.sections.slice(lastShown + 1).find((section) => !shown.has(section.id));
-  return fitting ?? following ?? open[0];
+  return fitting ?? following;
 }
 
 function giveUp(): Move {

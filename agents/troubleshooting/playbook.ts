@@ -1,21 +1,18 @@
 import type { Move, Playbook, RankedIntent, Transcript } from '../../models/local/playbook.js';
-import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
-import { callsOf, viewOf } from '../playbook/calls.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply, lastRequest } from '../playbook/references.js';
-import { sayAll } from '../playbook/say.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
 import { wordsOf } from '../playbook/words.js';
 import { answerFromKnowledge, WHICH_GUIDE, WHICH_PRODUCT } from './answer-from-knowledge.js';
+import { answerHazard } from './answer-hazard.js';
 import { answerTickets } from './answer-tickets.js';
 import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
 import { findHazard } from './hazard.js';
 import { findProductCategory } from './product-words.js';
-import { showPassage } from './show-passage.js';
 import { troubleshootingUtterances } from './utterances.js';
 
 const SELF = { helpsWith: 'setting up and fixing devices step by step, warranty, and how our shop works' };
@@ -32,35 +29,6 @@ export const troubleshootingPlaybook: Playbook = {
     return answerPersonOffer(transcript) ?? answerOwnQuestion(transcript) ?? answerIntent(transcript, ranked);
   },
 };
-
-/** Safety first: nothing else is asked or tried. */
-function answerHazard(transcript: Transcript, hazard: string): Move {
-  const view = viewOf<KnowledgeView>(transcript, 'search_knowledge');
-  if (callsOf(transcript, 'search_knowledge').length === 0) {
-    return {
-      calls: [
-        {
-          tool: 'search_knowledge',
-          args: { query: `${hazard}: ${transcript.request}`.slice(0, 400), kind: 'guide' },
-        },
-      ],
-    };
-  }
-  const chunks =
-    view?.chunks.filter((chunk) => chunk.product === null || findHazard(chunk.text) !== undefined) ?? [];
-  const [passage] = chunks;
-  return {
-    say: sayAll(
-      [
-        'Please stop using it at once, unplug it if you can do that safely, and do not charge it again.',
-        passage === undefined ? '' : showPassage(passage, transcript.request),
-        `${PERSON_OFFER} to take care of a replacement?`,
-      ],
-      '\n\n',
-    ),
-    outcome: 'needs-info',
-  };
-}
 
 /** What the customer says when the last message asked which product, guide or order it is. */
 function answerOwnQuestion(transcript: Transcript): Move | undefined {
@@ -110,7 +78,7 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
 function answerProblem(transcript: Transcript): Move {
   const guide = guideInHand(transcript);
   const namesProduct = findProductCategory(transcript.request) !== undefined;
-  if (guide !== undefined && !namesProduct && wordsOf(transcript.request).length <= 10) {
+  if (guide !== undefined && !namesProduct && wordsOf(transcript.request).length <= 16) {
     return continueGuide(transcript, guide, DID_IT_HELP);
   }
   return ask(transcript, namesProduct ? transcript.request : withContext(transcript));

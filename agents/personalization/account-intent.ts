@@ -1,0 +1,67 @@
+import type { RankedIntent } from '../../models/local/playbook.js';
+
+const CHANGE =
+  /\b(?:chang\w*|updat\w*|edit|correct|fix|add|new|delet\w*|remov\w*|replac\w*|set|switch|modify|amend|store|save|register|link|unlink|redeem|make|put|top up|get rid)\b/;
+const ASK =
+  /^\W*(?:and |so )?(?:what|which|is|are|am|do|does|did|how|where|when|who|show|list|tell|see|read|give|check|have)\b|\?\s*$|\b(?:saved|stored|on file|do you (?:still )?have)\b/;
+
+/** What an account question is about by its words, with whether something is to be changed; the first that fits counts. */
+const SUBJECTS: readonly { words: RegExp; show: string; change: string }[] = [
+  {
+    words:
+      /\bpassword\b|\blog ?(?:in|out)\b|\bsign up\b|\b(?:delete|close|create|open|terminate|locked?) .*\baccount\b|\bhacked\b/,
+    show: 'account-access',
+    change: 'account-access',
+  },
+  {
+    words: /\bgift ?card|\bvoucher|\b(?:credit |debit |bank )?cards?\b|\bpaypal\b|\bpayment\b|\bbalance\b/,
+    show: 'show-payment-methods',
+    change: 'change-account-payment',
+  },
+  {
+    words: /\baddress(?:es)?\b(?!.*\be-?mail)|\baddress book\b/,
+    show: 'show-addresses',
+    change: 'change-account-address',
+  },
+  {
+    words: /\bmember(?:ship)?\b(?! since)|\btier\b|\bpremium\b|\bloyalty\b/,
+    show: 'membership',
+    change: 'membership',
+  },
+  {
+    words: /\bphone\b|\bmobile\b|\be-?mail\b(?!s)|\bmy (?:sur)?name\b|\bcontact details\b/,
+    show: 'show-profile',
+    change: 'change-contact',
+  },
+  {
+    words: /\b(?:member|customer) since\b|\bwhen did i (?:join|register|sign)|\bhow long .*customer\b/,
+    show: 'show-profile',
+    change: 'show-profile',
+  },
+  {
+    words: /\b(?:look(?:ed|ing)? at|view(?:ed|ing)|brows\w*|basket|cart|search(?:ed|es)? for)\b/,
+    show: 'browsing',
+    change: 'browsing',
+  },
+  {
+    words: /\b(?:know|remember|stored?|saved|learned|noted) about me\b|\bmy preferences\b/,
+    show: 'show-preferences',
+    change: 'set-preference',
+  },
+];
+const WISH =
+  /\b(?:remember|note|keep in mind) (?:that|i)\b|\bfrom now on\b|\bunsubscribe|\bnewsletter|\bonly (?:contact|write|call) me\b/;
+const FORGET =
+  /\b(?:forget|erase|wipe|unlearn|revoke|withdraw)\b|\b(?:delete|clear|remove) (?:my )?(?:preferences|history|interests|everything)/;
+
+/** What the request is about: what its words leave no doubt of, or what the classifier says. */
+export function decideAccountIntent(request: string, ranked: readonly RankedIntent[]): string {
+  const plain = request.toLowerCase();
+  if (/\bforg[eo]t(?:ten)? (?:my )?password/.test(plain)) return 'account-access';
+  if (FORGET.test(plain)) return 'forget-preference';
+  if (WISH.test(plain) && !/\b(?:am i|do you)\b/.test(plain)) return 'set-preference';
+  const subject = SUBJECTS.find(({ words }) => words.test(plain));
+  if (subject === undefined) return ranked[0]?.intent ?? 'out-of-scope';
+  const changes = CHANGE.test(plain) && !(ASK.test(plain) && !/^\W*(?:can|could|how do i)\b/.test(plain));
+  return changes ? subject.change : subject.show;
+}

@@ -1,0 +1,85 @@
+import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
+import { findOrdinals } from '../playbook/ordinals.js';
+import { findPriceRange } from '../playbook/price-range.js';
+import { namesProduct } from '../playbook/product-nouns.js';
+import { findReferences, lastReply, listedFacts } from '../playbook/references.js';
+import { namingWords, wordsOf } from '../playbook/words.js';
+
+/** Wordings that leave no doubt, looked at before the classifier is asked; the first that fits counts. */
+const PLAIN: readonly (readonly [string, RegExp])[] = [
+  [
+    'compare',
+    /\bcompar\w*|\b(?:vs|versus)\b|\bdifferences?\b|\bdiffer\b|\bside by side\b|\bwhich (?:one |of (?:them|these|those|the two) )?is (?:the )?(?:better|best)\b|\bpros and cons\b/,
+  ],
+  [
+    'reviews',
+    /\breviews?\b|\b(?:people|customers?|buyers?|users?|others?|ppl) (?:say|think|like|complain|mention|find)|\bopinions?\b|\bhow (?:well )?(?:is|are) .*rated\b|\bany good\b|\bcomplaints\b|\btestimonials\b/,
+  ],
+  [
+    'stock-check',
+    /\bin stock\b|\bsold out\b|\bout of stock\b|\bback in stock\b|\bhow many .*\bleft\b|\b(?:is|are) (?:it|they|this|that|the .+) (?:still )?available\b/,
+  ],
+  [
+    'accessory',
+    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
+  ],
+  [
+    'categories',
+    /\bwhat (?:all )?do you (?:sell|have|offer)\b(?!.* (?:for|under|in|with))|\bcategories\b|\b(?:which|what) brands\b|\bproduct (?:range|groups)\b|\bassortment\b/,
+  ],
+  [
+    'recommend',
+    /\b(?:gift|present)s? (?:idea|for)|^\W*(?:show me )?(?:some|any)thing (?:nice|good|cool|special)\b|\brecommend (?:me )?(?:something|anything)\b|\bsurprise me\b|\binspire\b|\bwhat (?:would|should|can|do) (?:you|i) (?:recommend|suggest|buy|get|give)\b/,
+  ],
+  [
+    'refine',
+    /^\W*(?:and |ok |hm+ |but )*(?:any(?:thing)? |something |some |only |rather |maybe )?(?:a bit )?(?:cheaper|smaller|bigger|larger|quieter|lighter|better|newer|other|others|more|else|too expensive|less expensive)\b/,
+  ],
+];
+
+const SEARCHING =
+  /\b(?:looking for|search\w* for|i (?:need|want)|i'?d like|find me|show me|do you (?:have|sell|carry)|got any|are there|where can i find|which .*(?:do you (?:have|sell|carry)))\b/;
+
+/** What the request is about: what its words leave no doubt of, what the conversation suggests, or what the classifier says. */
+export function decideProductIntent(transcript: Transcript, ranked: readonly RankedIntent[]): string {
+  const plain = transcript.request.toLowerCase();
+  const hasList = listedFacts(transcript, 'product').length > 0;
+  const clear = PLAIN.find(([, pattern]) => pattern.test(plain))?.[0];
+  if (clear !== undefined && !(clear === 'refine' && !hasList)) return clear;
+  const places = findOrdinals(plain);
+  const naming = namingWords(transcript.request).filter((word) => !/^\d+(?:st|nd|rd|th)?$/.test(word));
+  if (places.length > 0 && naming.length === 0 && hasList)
+    return places.length > 1 ? 'compare' : 'product-facts';
+  if (SEARCHING.test(plain) && namesProduct(plain) && places.length === 0) return 'find-product';
+  if (
+    /\bdo you (?:have|sell|carry|stock) (?!what|anything|everything)/.test(plain) &&
+    naming.length > 0 &&
+    !hasList
+  ) {
+    return 'find-product';
+  }
+  const pointed = findReferences(transcript, 'product').length === 1;
+  const short = wordsOf(plain).length <= 6;
+  const { min, max } = findPriceRange(plain);
+  if (hasList && short && !namesProduct(plain) && !pointed && isNarrowing(plain, max ?? min)) return 'refine';
+  if ((min ?? max) !== undefined && !pointed) return namesProduct(plain) ? 'find-product' : 'recommend';
+  const top = ranked[0]?.intent ?? 'find-product';
+  if (top === 'find-product' && pointed && short) return 'product-facts';
+  if (top === 'refine' && lastReply(transcript) === '') return 'find-product';
+  if (top === 'product-facts' && !pointed && namesProduct(plain) && short && !isQuestion(plain))
+    return 'find-product';
+  return top;
+}
+
+function isNarrowing(plain: string, price: number | undefined): boolean {
+  return (
+    price !== undefined ||
+    /^\W*(?:and |only |but |rather |maybe )?(?:any |one |ones )?(?:in|with|without|under|below|for)\b|\bones?\b|^\W*(?:black|white|red|blue|green|grey|silver|gold|pink)\W*$/.test(
+      plain,
+    )
+  );
+}
+
+function isQuestion(plain: string): boolean {
+  return /\?|^(?:is|are|does|do|has|have|can|how|what|which|when|will)\b/.test(plain.trim());
+}
