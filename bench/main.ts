@@ -1,0 +1,16 @@
+import { runCommandBench } from './one-command.js';
+import { runParallelBench } from './parallel.js';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  'one-command': runCommandBench,
+  parallel: runParallelBench,
+};
+
+const [name = ''] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench === undefined) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`);
+  process.exitCode = 1;
+} else {
+  await bench();
+}
