@@ -15,8 +15,9 @@ export const WHICH_PRODUCT = 'Which product do you mean?';
 /** The product that is meant, or the move that finds out. */
 export type ProductChoice = { productId: string; name: string } | { move: Move };
 
-const ASPECTS =
-  wordSet(`review reviews opinion opinions customers people users buyers feedback rating stars stock left sold details detail specs spec
+/** Words that ask for something of a product and never name one. */
+export const ASPECTS =
+  wordSet(`price prices much expensive weigh heavy long last review reviews opinion opinions customers people users buyers feedback rating stars stock left sold details detail specs spec
   battery life weight loud noise size colour colours color colors price cost difference compare available availability accessory accessories supplies`);
 
 /**
