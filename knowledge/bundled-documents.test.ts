@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ChunkId } from '../contract/citation.js';
+import { CATALOG } from '../database/seed/catalog.js';
 import { LOCAL_EMBEDDER_ID } from '../models/local/embedder.js';
 import { BUNDLED_DOCUMENTS, BUNDLED_VECTORS } from './bundled-documents.js';
 import { chunkDocument } from './chunking/chunk-document.js';
@@ -40,6 +41,16 @@ describe('the documents that come with the product', () => {
         expect(countWords(content), id).toBeLessThanOrEqual(180);
       }
     }
+  });
+
+  it('are about categories that the shop has, and leave out no kind of device', () => {
+    const categories = new Set(CATALOG.map((product) => product.category));
+    const covered = new Set(
+      documents.flatMap(({ product, alsoFor }) => [...(product ? [product] : []), ...alsoFor]),
+    );
+    expect([...covered].filter((category) => !categories.has(category))).toEqual([]);
+    const devices = [...categories].filter((category) => !/-(?:supply|accessory)$/.test(category));
+    expect(devices.filter((category) => !covered.has(category))).toEqual([]);
   });
 
   it('name only documents that exist when they point to another', () => {

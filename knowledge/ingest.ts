@@ -1,20 +1,17 @@
 import type { Database } from '../database/database.js';
 import type { Embedder } from '../models/embedder.js';
-import { embeddedText } from './chunk-texts.js';
-import { CHUNKER_VERSION, chunkDocument } from './chunking/chunk-document.js';
-import { contentHash } from './content-hash.js';
-import { claimCorpus, clearCorpus, INDEX_VERSION } from './corpus.js';
+import { claimCorpus, clearCorpus } from './corpus.js';
 import type { KnowledgeDocument } from './document.js';
 import {
   type DocumentState,
   deleteDocuments,
   loadDocumentStates,
   loadEmbeddings,
-  refreshStatistics,
-  replaceDocument,
-  type StoredChunk,
+  replaceDocuments,
   toVectorText,
 } from './knowledge-store.js';
+import { type PreparedDocument, prepareDocument } from './prepare-document.js';
+import { refreshStatistics } from './word-index.js';
 
 /** What an ingestion needs. */
 export interface IngestOptions {
@@ -37,9 +34,12 @@ export interface IngestReport {
   embedded: number;
 }
 
+/** Documents of one transaction: few enough to be short, many enough not to pay for a transaction each. */
+const BATCH = 16;
+
 /**
- * Brings the knowledge base to these documents. Only what changed is written, each document in a transaction of its own,
- * so a search meanwhile sees the old or the new version. Throws `conflict` when another embedder wrote the corpus.
+ * Brings the knowledge base to these documents. Only what changed is written, a few documents a transaction, so a search
+ * meanwhile sees the old or the new version of each. Throws `conflict` when another embedder wrote the corpus.
  */
 export async function ingestDocuments(options: IngestOptions): Promise<IngestReport> {
   const { database, embedder, documents } = options;
@@ -48,85 +48,43 @@ export async function ingestDocuments(options: IngestOptions): Promise<IngestRep
     await claimCorpus(transaction, embedder);
     return loadDocumentStates(transaction);
   });
-  const report: IngestReport = { written: 0, unchanged: 0, removed: 0, embedded: 0 };
-  for (const document of documents) {
-    const hash = documentHash(document);
-    const state = stored.get(document.id);
-    if (state?.contentHash === hash) {
-      report.unchanged += 1;
-      continue;
-    }
-    report.embedded += await writeDocument(options, document, { hash, isNew: state === undefined });
-    report.written += 1;
+  const changed = documents
+    .map(prepareDocument)
+    .filter(({ document, contentHash }) => stored.get(document.id)?.contentHash !== contentHash);
+  let embedded = 0;
+  for (let start = 0; start < changed.length; start += BATCH) {
+    embedded += await writeBatch(options, changed.slice(start, start + BATCH), stored);
   }
   const gone = goneDocuments(stored, options);
-  report.removed = gone.length;
   await database.transaction({}, async (transaction) => {
     await claimCorpus(transaction, embedder);
     await deleteDocuments(transaction, gone);
     await refreshStatistics(transaction);
   });
-  return report;
+  const unchanged = documents.length - changed.length;
+  return { written: changed.length, unchanged, removed: gone.length, embedded };
 }
 
-async function writeDocument(
+/** Embeds before the transaction begins: none is held while a model works. Returns how many chunks were embedded. */
+async function writeBatch(
   { database, embedder, signal }: IngestOptions,
-  document: KnowledgeDocument,
-  { hash, isNew }: { hash: string; isNew: boolean },
+  batch: readonly PreparedDocument[],
+  stored: ReadonlyMap<string, DocumentState>,
 ): Promise<number> {
-  const known = isNew
-    ? new Map<string, string>()
-    : await database.transaction({}, (transaction) => loadEmbeddings(transaction, document.id));
-  const chunks = chunkDocument(document).map((chunk) => {
-    const text = embeddedText(document, chunk);
-    return { chunk, text, contentHash: contentHash(text) };
-  });
-  const fresh = chunks.filter((chunk) => !known.has(chunk.contentHash));
-  const vectors =
-    fresh.length === 0
-      ? []
-      : await embedder.embed(
-          fresh.map(({ text }) => text),
-          signal,
-        );
-  for (const [index, { contentHash }] of fresh.entries())
-    known.set(contentHash, toVectorText(vectors[index] ?? []));
-  const stored = chunks.map(
-    ({ chunk, contentHash }): StoredChunk => ({
-      chunk,
-      contentHash,
-      embedding: known.get(contentHash) ?? '',
-    }),
-  );
+  signal?.throwIfAborted();
+  const before = batch.map(({ document }) => document.id).filter((id) => stored.has(id));
+  const embeddings = await database.transaction({}, (transaction) => loadEmbeddings(transaction, before));
+  const fresh = batch.flatMap(({ chunks }) => chunks).filter((chunk) => !embeddings.has(chunk.contentHash));
+  const texts = fresh.map((chunk) => chunk.embedded);
+  const vectors = texts.length === 0 ? [] : await embedder.embed(texts, signal);
+  for (const [index, chunk] of fresh.entries()) {
+    embeddings.set(chunk.contentHash, toVectorText(vectors[index] ?? []));
+  }
   await database.transaction({}, async (transaction) => {
     await claimCorpus(transaction, embedder);
-    await replaceDocument(transaction, document, hash, stored);
+    await replaceDocuments(transaction, batch, embeddings);
   });
   return fresh.length;
-}
-
-function documentHash({
-  id,
-  title,
-  product,
-  alsoFor,
-  kind,
-  updated,
-  questions,
-  body,
-}: KnowledgeDocument): string {
-  const versions = `${CHUNKER_VERSION}.${INDEX_VERSION}`;
-  return contentHash(
-    versions,
-    id,
-    title,
-    product ?? '',
-    alsoFor.join('\n'),
-    kind,
-    updated,
-    questions.join('\n'),
-    body,
-  );
 }
 
 function goneDocuments(
