@@ -12,24 +12,12 @@ export interface MigrationLog {
  * processes may call it at once: a lock row lets one work while the others wait and then find nothing to do.
  */
 export async function migrateDatabase(pool: pg.Pool, log?: MigrationLog): Promise<string[]> {
-  const client = await pool.connect();
-  try {
-    await client.query("set statement_timeout = '120s'; set idle_in_transaction_session_timeout = '120s'");
-    const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: poolOf(client) }) });
-    await ensureMigrationTables(kysely);
-    const applied = await kysely.transaction().execute(applyPending);
-    for (const migration of applied) log?.info({ migration }, 'migration applied');
-    return applied;
-  } finally {
-    // The session's own limits differ from the pool's now.
-    client.release(true);
-  }
-}
-
-/** A pool of the one connection given, so that the raised limits hold for everything that Kysely does. */
-function poolOf(client: pg.PoolClient) {
-  const held = { query: client.query.bind(client), release: () => undefined };
-  return { connect: async () => held, end: async () => undefined };
+  // The pool stays open: `destroy` is never called.
+  const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  await ensureMigrationTables(kysely);
+  const applied = await kysely.transaction().execute(applyPending);
+  for (const migration of applied) log?.info({ migration }, 'migration applied');
+  return applied;
 }
 
 async function ensureMigrationTables(kysely: Kysely<unknown>): Promise<void> {
@@ -47,6 +35,7 @@ async function ensureMigrationTables(kysely: Kysely<unknown>): Promise<void> {
 }
 
 async function applyPending(transaction: Transaction<unknown>): Promise<string[]> {
+  await sql`set local statement_timeout = '120s'`.execute(transaction);
   await sql`select id from migration_lock for update`.execute(transaction);
   const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction);
   const done = new Set(rows.map((row) => row.name));

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { createDatabase } from './create-database.js';
 import type { Database } from './database.js';
-import { openTestServer } from './embedded/open-test-server.js';
 import { SNAPSHOT_FOLDER, snapshotName } from './embedded/package-cache.js';
 import { cachedSnapshot } from './embedded/snapshot.js';
+import { openTestServer } from './embedded/testing/open-test-server.js';
 import { migrateDatabase } from './migrate.js';
-import { createPool } from './pool.js';
+import { createPool, type DatabaseAddress } from './pool.js';
 import type { DatabaseRole } from './roles.js';
 import { seedDatabase } from './seed/seed-database.js';
 
@@ -19,6 +19,8 @@ export const TEST_NOW = new Date('2026-06-15T00:00:00.000Z');
 export interface TestDatabase {
   /** The superuser's connections: row-level security does not hold for them. */
   pool: pg.Pool;
+  /** For pools of one's own. */
+  address: DatabaseAddress;
   database(role: DatabaseRole): Database;
   now: Date;
   close(): Promise<void>;
@@ -32,13 +34,14 @@ const here = fileURLToPath(new URL('.', import.meta.url));
  */
 export async function openTestDatabase({ seed = false }: { seed?: boolean } = {}): Promise<TestDatabase> {
   const serverUrl = testServerUrl();
-  const { pool, close } =
+  const { pool, address, close } =
     serverUrl === undefined ? await openOnPGlite(seed) : await openOnServer(serverUrl, seed);
-  return { pool, database: (role) => createDatabase({ pool, role }), now: TEST_NOW, close };
+  return { pool, address, database: (role) => createDatabase({ pool, role }), now: TEST_NOW, close };
 }
 
 interface Opened {
   pool: pg.Pool;
+  address: DatabaseAddress;
   close(): Promise<void>;
 }
 
@@ -55,8 +58,9 @@ async function openOnPGlite(seed: boolean): Promise<Opened> {
 
 async function openPool(snapshot?: Blob) {
   const { socketPath, backend, close } = await openTestServer(snapshot ? { snapshot } : {});
-  const pool = createPool({ address: { socketPath } });
-  return { pool, backend, close: () => pool.end().then(close) };
+  const address = { socketPath };
+  const pool = createPool({ address });
+  return { pool, address, backend, close: () => pool.end().then(close) };
 }
 
 async function openOnServer(serverUrl: string, seed: boolean): Promise<Opened> {
@@ -70,13 +74,14 @@ async function openOnServer(serverUrl: string, seed: boolean): Promise<Opened> {
     await admin.end();
     throw error;
   }
-  const pool = createPool({ address: { url: onDatabase(serverUrl, name) } });
+  const address = { url: onDatabase(serverUrl, name) };
+  const pool = createPool({ address });
   const close = async () => {
     await pool.end();
     await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   };
-  return { pool, close };
+  return { pool, address, close };
 }
 
 /** An advisory lock of the one admin connection: this is a real server, where it does exclude others. */
@@ -96,9 +101,20 @@ async function ensureTemplate(
     const pool = createPool({ address: { url: onDatabase(serverUrl, building) } });
     await fill(pool, seed).finally(() => pool.end());
     await admin.query(`alter database ${building} rename to ${template}`);
+    await dropReplaced(admin, template);
   } finally {
     await admin.query('select pg_advisory_unlock(hashtext($1))', ['switchboard-test-template']);
   }
+}
+
+/** Templates of the same kind that an older schema or seed left. One that is being copied at this moment stays. */
+async function dropReplaced(admin: pg.Pool, template: string): Promise<void> {
+  const kind = template.slice(0, template.lastIndexOf('_') + 1);
+  const { rows } = await admin.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1) and datname <> $2',
+    [kind, template],
+  );
+  for (const { name } of rows) await admin.query(`drop database if exists ${name}`).catch(() => undefined);
 }
 
 async function fill(pool: pg.Pool, seed: boolean): Promise<void> {

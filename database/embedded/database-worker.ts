@@ -13,20 +13,7 @@ const tell = (message: DatabaseWorkerMessage) => parentPort?.postMessage(message
 
 const { directory, socketPath } = DatabaseWorkerData.parse(workerData);
 const backend = await openPGlite(directory);
-const server = await startWireServer({
-  backend: {
-    serverVersion: backend.serverVersion,
-    execute: (messages) =>
-      backend.execute(messages).catch((error: unknown) => {
-        // SQL errors are answers. What is thrown is a broken engine: the owner starts a new one.
-        setImmediate(() => {
-          throw error;
-        });
-        throw error;
-      }),
-  },
-  socketPath,
-});
+const server = await startWireServer({ backend, socketPath, onBroken: endBroken });
 parentPort?.once('message', () => {
   void server
     .close()
@@ -34,3 +21,10 @@ parentPort?.once('message', () => {
     .then(() => tell('closed'));
 });
 tell('ready');
+
+/** Ends the thread, a moment later so that the client hears of it first; its owner starts a new one. */
+function endBroken(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  }, 50);
+}

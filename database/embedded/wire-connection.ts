@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { createFrameReader, type Frame, type FrameReader } from './frame-reader.js';
+import { refuseCopyIn } from './refuse-copy-in.js';
 import { createStatementNames, type StatementNames } from './statement-names.js';
 import type { Turns } from './turns.js';
 import {
@@ -27,6 +28,8 @@ export interface WireConnectionOptions {
   maxFrameBytes: number;
   /** This client wants another connection's waiting query cancelled. */
   onCancel(processId: number, secret: number): void;
+  /** The backend failed in a way that is no answer to a statement; it is of no use any more. */
+  onBroken(error: unknown): void;
 }
 
 /** What runs at once: messages up to Sync, Query or Flush. After Flush the backend has not said that it is ready. */
@@ -44,7 +47,7 @@ const PAUSE_ABOVE_BYTES = 1_048_576;
  * idle again, so that no other client's message ever falls into the transaction. A client that leaves or idles is rolled back.
  */
 export class WireConnection {
-  /** Resolves when the client is gone, its transaction rolled back and its prepared statements closed. */
+  /** Resolves when the client is gone, its transaction rolled back and its session forgotten. */
   readonly closed: Promise<void>;
   readonly #options: WireConnectionOptions;
   readonly #reader: FrameReader;
@@ -58,6 +61,7 @@ export class WireConnection {
   #idleTimer: NodeJS.Timeout | undefined;
   #skipToSync = false;
   #open = true;
+  #used = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: WireConnectionOptions) {
@@ -119,8 +123,9 @@ export class WireConnection {
       });
       return;
     }
-    this.#batch.push(this.#names.rename(type, bytes));
+    this.#batch.push(refuseCopyIn(type, this.#names.rename(type, bytes)));
     if (!ENDS.has(type)) return;
+    this.#used = true;
     const exchange = { bytes: Buffer.concat(this.#batch), last: type };
     this.#batch = [];
     this.#queue.push(exchange);
@@ -151,7 +156,9 @@ export class WireConnection {
       await this.#runExchange(exchange);
     } catch (error) {
       this.#fail('XX000', `the embedded database failed: ${messageOf(error)}`);
-      await this.#rollback();
+      this.#endTurn?.();
+      this.#endTurn = undefined;
+      this.#options.onBroken(error);
     }
     this.#armIdleTimer();
   }
@@ -169,6 +176,8 @@ export class WireConnection {
     const output = await this.#options.backend.execute(input);
     if (this.#open) this.#options.socket.write(output);
     const { status, failed } = readOutput(output);
+    if (status === undefined && last !== 'H')
+      throw new Error('the engine stopped in the middle of a statement');
     this.#skipToSync = failed && status === undefined;
     if (status !== 'I') return;
     this.#endTurn?.();
@@ -204,17 +213,20 @@ export class WireConnection {
     clearTimeout(this.#idleTimer);
     this.#giveUp?.();
     this.#then(() => this.#rollback());
-    this.#then(() => this.#closeStatements());
+    this.#then(() => this.#forgetSession());
     await this.#work;
   }
 
-  /** In a turn of its own, so that it falls into nobody's transaction. */
-  async #closeStatements(): Promise<void> {
-    const closes = this.#names.open().map((name) => buildMessage('C', Buffer.from(`S${name}\0`)));
-    if (closes.length === 0) return;
+  /** What one client set for its session would hold for all. In a turn of its own, so that it falls into nobody's transaction. */
+  async #forgetSession(): Promise<void> {
+    if (!this.#used) return;
     const { backend, turns } = this.#options;
+    const closes = this.#names.open().map((name) => buildMessage('C', Buffer.from(`S${name}\0`)));
     const end = await turns.wait().turn;
-    await backend.execute(Buffer.concat([...closes, buildMessage('S')])).catch(() => undefined);
+    await backend
+      .execute(Buffer.concat([...closes, buildMessage('S')]))
+      .then(() => backend.execute(buildQuery('reset role; reset all')))
+      .catch(() => undefined);
     end?.();
   }
 }

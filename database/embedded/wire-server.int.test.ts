@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool } from '../pool.js';
-import { openTestServer, type TestServer } from './open-test-server.js';
+import { openTestServer, type TestServer } from './testing/open-test-server.js';
 import { buildMessage, buildQuery } from './wire-messages.js';
 
 let server: TestServer;
@@ -37,7 +37,9 @@ const notes = async () =>
 
 describe('many clients of one backend', () => {
   it('count exactly: transactions, errors and parameters mixed over three pools', async () => {
-    const pools = [3, 4, 5].map((size) => createPool({ address: { socketPath: server.socketPath }, size }));
+    const pools = [3, 4, 5].map((size) =>
+      createPool({ address: { socketPath: server.socketPath }, size, connectTimeoutMs: 60_000 }),
+    );
     const bump = async (index: number) => {
       const client = await (pools[index % 3] ?? pool).connect();
       try {
@@ -99,6 +101,24 @@ describe('many clients of one backend', () => {
     await expect
       .poll(() => pool.query('select name from pg_prepared_statements').then(({ rows }) => rows))
       .toEqual([]);
+  });
+
+  it('inherit no role and no setting from one that left', async () => {
+    const client = await connect();
+    await client.query("set role pg_monitor; set app.customer_id = 'C1'");
+    await client.end();
+    const session = () =>
+      pool
+        .query(
+          "select current_user as role, coalesce(current_setting('app.customer_id', true), '') as customer",
+        )
+        .then(({ rows }) => rows[0]);
+    await expect.poll(session).toEqual({ role: 'postgres', customer: '' });
+  });
+
+  it('are refused COPY FROM STDIN, which would stop the engine, and go on', async () => {
+    await expect(pool.query('copy notes from stdin')).rejects.toThrow(/use INSERT/);
+    await expect(pool.query('select 1 as one')).resolves.toMatchObject({ rows: [{ one: 1 }] });
   });
 
   it('get large results whole, and send large parameters', async () => {

@@ -9,6 +9,8 @@ export interface WireServerOptions {
   socketPath: string;
   idleTransactionMs?: number;
   maxFrameBytes?: number;
+  /** Told when the backend broke; a statement that fails is an answer and not told. */
+  onBroken?: (error: unknown) => void;
 }
 
 /** A listening wire server. `close` disconnects everybody and waits until their transactions were rolled back. */
@@ -25,6 +27,7 @@ export async function startWireServer({
   socketPath,
   idleTransactionMs = 5_000,
   maxFrameBytes = 64 * 1_048_576,
+  onBroken = () => undefined,
 }: WireServerOptions): Promise<WireServer> {
   const turns = createTurns();
   const connections = new Map<number, { secret: number; connection: WireConnection }>();
@@ -45,6 +48,7 @@ export async function startWireServer({
       idleTransactionMs,
       maxFrameBytes,
       onCancel,
+      onBroken,
     });
     connections.set(key.processId, { secret: key.secret, connection });
     void connection.closed.then(() => connections.delete(key.processId));

@@ -31,6 +31,7 @@ export const support: Migration = sqlMigration(
     created_at timestamptz not null
   );
   create index on handoffs (session_id);
+  create index on handoffs (customer_id);
   create index on handoffs (state, created_at);
 
   create table knowledge_documents (

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedBackend, openPGlite } from './open-pglite.js';
-import { SNAPSHOT_FOLDER, snapshotName } from './package-cache.js';
-import { cachedSnapshot } from './snapshot.js';
-import { startWireServer } from './wire-server.js';
+import { type EmbeddedBackend, openPGlite } from '../open-pglite.js';
+import { SNAPSHOT_FOLDER, snapshotName } from '../package-cache.js';
+import { cachedSnapshot } from '../snapshot.js';
+import { startWireServer } from '../wire-server.js';
 
 /** PGlite in memory behind the wire server, in this process. */
 export interface TestServer {
