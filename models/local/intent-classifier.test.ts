@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../embedder.js';
 import { createLocalEmbedder } from './embedder.js';
-import { createIntentClassifier } from './intent-classifier.js';
+import { createIntentClassifier, createTrainedClassifier } from './intent-classifier.js';
 
 const intents = [
   {
@@ -75,5 +75,15 @@ describe('the intent classifier', () => {
     const classifier = createIntentClassifier({ name: 'one', intents: intents.slice(0, 1), embedder });
     expect(await classifier.rank('anything')).toEqual([{ intent: 'track', score: 1 }]);
     expect(() => createIntentClassifier({ name: 'none', intents: [], embedder })).toThrow('no intents');
+  });
+
+  it('opens by name alone when it is trained, and says what to do when it is not', async () => {
+    const unknown = createTrainedClassifier({ name: 'unheard-of', embedder });
+    await expect(unknown.rank('hello')).rejects.toThrow('npm run train');
+    const router = createTrainedClassifier({ name: 'router', embedder });
+    const [first] = await router.rank('where has my parcel got to?');
+    expect(first?.intent).toMatch(/^order-management\//);
+    const other = createTrainedClassifier({ name: 'router', embedder: { ...embedder, id: 'another-512' } });
+    await expect(other.ready()).rejects.toThrow('npm run train');
   });
 });

@@ -2,7 +2,7 @@ import { type Feature, toWordFeatures } from './word-features.js';
 
 /** A text as the classifier sees it: its sentence vector and its hashed words, weighted against each other. */
 export interface ClassifierInput {
-  vector: ArrayLike<number>;
+  vector: Float32Array;
   words: readonly Feature[];
 }
 
@@ -12,5 +12,5 @@ const WORDS_SHARE = 0.8;
 /** Joins a text's sentence vector (unit length) with its words. */
 export function toClassifierInput(text: string, vector: ArrayLike<number>): ClassifierInput {
   const words = toWordFeatures(text).map(({ bucket, weight }) => ({ bucket, weight: weight * WORDS_SHARE }));
-  return { vector, words };
+  return { vector: Float32Array.from(vector), words };
 }

@@ -14,8 +14,11 @@ const WeightsFile = z.object({
 const FOLDER = new URL('./weights/', import.meta.url);
 
 /** The trained weights of that name, or undefined when nobody trained it. Throws on a file that is not what it should be. */
-export async function readTrainedClassifier(name: string): Promise<TrainedClassifier | undefined> {
-  const content = await readFile(weightsUrl(name), 'utf8').catch(() => undefined);
+export async function readTrainedClassifier(
+  name: string,
+  folder: URL = FOLDER,
+): Promise<TrainedClassifier | undefined> {
+  const content = await readFile(weightsUrl(name, folder), 'utf8').catch(() => undefined);
   if (content === undefined) return undefined;
   const { key, embedder, temperature, rows } = WeightsFile.parse(JSON.parse(content));
   return {
@@ -28,19 +31,26 @@ export async function readTrainedClassifier(name: string): Promise<TrainedClassi
 }
 
 /** Writes what `readTrainedClassifier` reads. */
-export async function writeTrainedClassifier(name: string, trained: TrainedClassifier): Promise<void> {
+export async function writeTrainedClassifier(
+  name: string,
+  trained: TrainedClassifier,
+  folder: URL = FOLDER,
+): Promise<void> {
   const { key, embedder, temperature, classes, model } = trained;
   const rows = classes.map((label, index) => ({
     class: label,
     ...pack(model.rows[index] ?? new Float32Array(ROW)),
   }));
-  await mkdir(FOLDER, { recursive: true });
-  await writeFile(weightsUrl(name), `${JSON.stringify({ key, embedder, temperature, rows }, null, 1)}\n`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    weightsUrl(name, folder),
+    `${JSON.stringify({ key, embedder, temperature, rows }, null, 1)}\n`,
+  );
 }
 
-function weightsUrl(name: string): URL {
+function weightsUrl(name: string, folder: URL): URL {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) throw new TypeError(`${name} is no name for a weights file`);
-  return new URL(`${name}.weights.json`, FOLDER);
+  return new URL(`${name}.weights.json`, folder);
 }
 
 function pack(row: Float32Array): { scale: number; weights: string } {

@@ -20,6 +20,8 @@ export interface KernelArena {
   allocate(length: number): Block;
   /** Weights line by line, one line an input; they are copied. */
   pack(weights: Float32Array, bias: Float32Array): Dense;
+  /** Other weights for a layer of the same shape, in the same place. */
+  repack(layer: Dense, weights: Float32Array): void;
   /** `to` = `from` times the layer's weights plus its bias, for the first `rows` rows of each. */
   apply(layer: Dense, from: Block, to: Block, rows: number): void;
 }
@@ -39,19 +41,23 @@ export function createKernelArena(bytes: number): KernelArena {
     return block;
   }
 
+  function repack({ weights: packed, inputs, outputs }: Dense, weights: Float32Array): void {
+    for (let column = 0; column < outputs; column++) {
+      const panel = Math.floor(column / PANEL) * PANEL * inputs + (column % PANEL);
+      for (let row = 0; row < inputs; row++) {
+        packed.values[panel + row * PANEL] = weights[row * outputs + column] ?? 0;
+      }
+    }
+  }
+
   return {
     allocate,
+    repack,
     pack(weights, bias) {
       const outputs = bias.length;
-      const inputs = weights.length / outputs;
-      const packed = allocate(weights.length);
-      for (let column = 0; column < outputs; column++) {
-        const panel = Math.floor(column / PANEL) * PANEL * inputs + (column % PANEL);
-        for (let row = 0; row < inputs; row++) {
-          packed.values[panel + row * PANEL] = weights[row * outputs + column] ?? 0;
-        }
-      }
-      return { weights: packed, bias, inputs, outputs };
+      const layer = { weights: allocate(weights.length), bias, inputs: weights.length / outputs, outputs };
+      repack(layer, weights);
+      return layer;
     },
     apply({ weights, bias, inputs, outputs }, from, to, rows) {
       const padded = Math.ceil(rows / ROW_BLOCK) * ROW_BLOCK;
