@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ActionStatus } from '../contract/action.js';
 
 /** A timestamp column: read as Date, written as Date. */
 export type Timestamp = ColumnType<Date, Date, Date>;
@@ -278,6 +279,48 @@ interface Leases {
   fence: string;
 }
 
+/** A write that was computed and waits for a decision, or what became of it. A trigger lets it take listed steps only. */
+interface ActionProposals {
+  id: string;
+  customer_id: string;
+  session_id: string;
+  turn_id: string;
+  request_id: string;
+  agent: string;
+  tool: string;
+  /** JSON text as it was hashed and stored: `{ input, terms, locale }`. */
+  args: string;
+  /** SHA-256 of the canonical terms. */
+  args_hash: string;
+  summary: Json<{ title: string; lines: string[] }>;
+  amount_cents: number | null;
+  currency: string | null;
+  approval: 'customer' | 'staff';
+  level: 'verified' | 'step-up';
+  status: ActionStatus;
+  /** What was done, or why not, in words for the customer. */
+  result: string | null;
+  code: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  offered_at: Timestamp | null;
+  /** When the customer decided. */
+  decided_at: Timestamp | null;
+  finished_at: Timestamp | null;
+}
+/** What was done, once a proposal; append only. It outlives its customer, without their id and without personal data. */
+interface ActionLedger {
+  proposal_id: string;
+  customer_id: string | null;
+  agent: string;
+  tool: string;
+  args_hash: string;
+  order_id: string | null;
+  case_id: string | null;
+  movements: Json<unknown[]>;
+  at: Timestamp;
+}
+
 /** Every table of the database, for Kysely. Checkpoint tables belong to LangGraph and live in the schema `checkpoints`. */
 export interface Schema {
   customers: Customers;
@@ -306,4 +349,6 @@ export interface Schema {
   sessions: Sessions;
   messages: Messages;
   leases: Leases;
+  action_proposals: ActionProposals;
+  action_ledger: ActionLedger;
 }

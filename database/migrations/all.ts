@@ -9,6 +9,7 @@ import { grants } from './0008-grants.js';
 import { knowledgeIndex } from './0009-knowledge-index.js';
 import { productVectors } from './0010-product-vectors.js';
 import { knowledgeRelatedProducts } from './0011-knowledge-related-products.js';
+import { actions } from './0012-actions.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   knowledgeIndex,
   productVectors,
   knowledgeRelatedProducts,
+  actions,
 ];
