@@ -6,7 +6,7 @@ import { startEmbeddedDatabase } from './database/embedded/start-embedded-databa
 import { locateDatabase } from './database/locate-database.js';
 import { createPool } from './database/pool.js';
 import { databaseRole } from './database/roles.js';
-import { startSupervisor } from './graph/start-supervisor.js';
+import { describeDatabase, startSupervisor } from './graph/start-supervisor.js';
 import { createModels } from './models/create-models.js';
 import packageJson from './package.json' with { type: 'json' };
 import type { Config } from './platform/config.js';
@@ -54,7 +54,8 @@ export async function startSwitchboard(options: StartOptions): Promise<RunningSw
     const own = logger.child({ service: name });
     const { version } = packageJson;
     if (name === 'supervisor') {
-      const { address, description: databaseDescription } = located;
+      const { address } = located;
+      const databaseDescription = describeDatabase(config);
       return startSupervisor({
         config,
         logger: own,

@@ -6,7 +6,7 @@ import { onShutdown } from '../platform/process-signals.js';
 import { runMain } from '../platform/run-main.js';
 import { createLogger } from '../platform/telemetry/logger.js';
 import { servePage } from '../web/serve-page.js';
-import { startSupervisor } from './start-supervisor.js';
+import { describeDatabase, startSupervisor } from './start-supervisor.js';
 
 /** The supervisor alone in its process, with the web page. */
 await runMain(async () => {
@@ -14,7 +14,8 @@ await runMain(async () => {
   const logger = createLogger({ name: 'supervisor', ...config.log });
   const models = await createModels(config, { logger });
   const where = { url: config.database.url, dataDir: config.dataDir };
-  const { address, description: databaseDescription } = await locateDatabase(where);
+  const { address, description } = await locateDatabase(where);
+  const databaseDescription = describeDatabase(config);
   const { version } = packageJson;
   const supervisor = await startSupervisor({
     config,
@@ -25,10 +26,7 @@ await runMain(async () => {
     databaseDescription,
     page: servePage(),
   });
-  logger.info(
-    { url: supervisor.url, model: models.chat.description, database: databaseDescription },
-    'listening',
-  );
+  logger.info({ url: supervisor.url, model: models.chat.description, database: description }, 'listening');
   onShutdown(async () => {
     await supervisor.close();
     await models.close();

@@ -23,6 +23,11 @@ export interface SupervisorProcess {
   databaseDescription: string;
 }
 
+/** What anybody may know of the database: which kind it is, not where. */
+export function describeDatabase({ database }: Pick<Config, 'database'>): string {
+  return database.url === undefined ? 'embedded PostgreSQL (PGlite)' : 'PostgreSQL';
+}
+
 const ROLE = 'switchboard_supervisor';
 
 /** Starts the supervisor on its port. `close` lets running turns end before it takes the pools down. */
