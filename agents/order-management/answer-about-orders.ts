@@ -6,10 +6,11 @@ import type { RefundStatusView } from '../../tools/orders/refund-view.js';
 import type { TrackingView } from '../../tools/orders/track-shipment.js';
 import { call, callsOf, viewOf, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
+import { isProductNoun } from '../playbook/product-nouns.js';
 import { sayAll, sayList, sayNumbered } from '../playbook/say.js';
 import { answerProblem } from './answer-problem.js';
 import { answerStockOf } from './answer-stock.js';
-import { chooseOrder, type OrderNeed } from './choose-order.js';
+import { chooseOrder, type OrderNeed, productWords } from './choose-order.js';
 import { QUESTIONS } from './order-intent.js';
 import { sayOrder } from './say-order.js';
 import { sayOrderLine } from './say-order-line.js';
@@ -158,7 +159,7 @@ function namesOrder(transcript: Transcript, need: OrderNeed): boolean {
   if (callsOf(transcript, 'list_orders').length > 0) return true;
   const choice = chooseOrder(transcript, need);
   if ('orderIds' in choice) return true;
-  return 'calls' in choice.move && choice.move.calls.length > 1;
+  return productWords(transcript.request).some(isProductNoun);
 }
 
 function answerAllRefunds(transcript: Transcript, purpose: string): Move {

@@ -5,6 +5,7 @@ import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply } from '../playbook/references.js';
 import { tellingWords, wordsOf } from '../playbook/words.js';
 import { ORDER_WORDS } from './order-words.js';
+import { findPlainIntent } from './plain-intent.js';
 import type { orderManagementUtterances } from './utterances.js';
 
 /** What a request to the order agent can be about. */
@@ -47,14 +48,16 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
   const [top] = ranked;
   const said = isOrderIntent(top?.intent) ? top.intent : 'out-of-scope';
   const sure = (top?.score ?? 0) >= SURE;
-  const asked = askedFor(transcript);
   const bare = isBareReference(transcript.request);
-  if (asked !== undefined) {
+  const clear = bare ? undefined : findPlainIntent(transcript.request);
+  const asked = askedFor(transcript);
+  if (asked !== undefined && clear === undefined) {
     const short = wordsOf(transcript.request).length < LONG_ENOUGH;
     if (bare || (short && !(sure && said !== 'out-of-scope'))) return asked;
   }
-  if (bare || isContinuation(transcript.request))
-    return topicOf(transcript) ?? (bare ? 'order-details' : said);
+  if (clear !== undefined) return clear;
+  if (bare) return topicOf(transcript) ?? 'order-details';
+  if (isContinuation(transcript.request)) return topicOf(transcript) ?? said;
   if (said === 'out-of-scope' && findOrderNumbers(transcript.request).length > 0) return 'order-details';
   return said;
 }
@@ -80,7 +83,9 @@ function isBareReference(request: string): boolean {
 
 /** "And the air fryer?", "what about the blender": the same question about something else. */
 function isContinuation(request: string): boolean {
-  const rest = /^\W*(?:and|what about|how about|same for|same with|also)\b(.*)$/is.exec(request)?.[1];
+  const rest = /^\W*(?:and|then|ok then|what about|how about|same for|same with|also)\b(.*)$/is.exec(
+    request,
+  )?.[1];
   return rest !== undefined && wordsOf(rest).length <= 6 && !ORDER_WORDS.test(rest);
 }
 

@@ -2,7 +2,7 @@ import { wordSet } from '../playbook/words.js';
 
 /** Words by which a request says what is to be done; without one, a message that names an order only points at it. */
 export const ORDER_WORDS =
-  /\b(?:where|track|status|arriv|deliver|ship|late|cancel|return|refund|exchange|swap|chang|pay|paid|cost|price|address|broken|damag|missing|wrong|invoice|receipt|stock|reorder|when|what|how|who|why)\w*/i;
+  /\b(?:where|track|status|arriv|deliver|ship|late|cancel|return|refund|exchange|swap|chang|pay|paid|cost|price|address|broken|damag|missing|wrong|invoice|receipt|stock|reorder|when|what|how|who|why|did|has|have|go)\w*/i;
 
 /** Words of the trade that do not say which product is meant. */
 export const NOT_PRODUCTS =

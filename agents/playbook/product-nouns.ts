@@ -1,4 +1,4 @@
-import { isLike, wordSet, wordsOf } from './words.js';
+import { editDistance, wordSet, wordsOf } from './words.js';
 
 const NOUNS =
   wordSet(`headphones headphone headset earbuds earbud earphones speaker speakers soundbar tv television telly projector monitor screen display
@@ -8,9 +8,13 @@ const NOUNS =
   strap charger chargers cable cables adapter dock powerbank bank battery batteries stand mount remote case bag bags alarm clock ssd drive storage
   memory stick phone smartphone`);
 
+const LONG_NOUNS = [...NOUNS].filter((noun) => noun.length >= 6);
+
 /** Whether a word is one for something that the shop could sell, in spite of a small slip. */
 export function isProductNoun(word: string): boolean {
-  return NOUNS.has(word) || [...NOUNS].some((noun) => noun.length > 4 && isLike(noun, word));
+  if (NOUNS.has(word) || NOUNS.has(word.replace(/e?s$/, '')) || NOUNS.has(word.replace(/s$/, '')))
+    return true;
+  return word.length >= 6 && LONG_NOUNS.some((noun) => editDistance(noun, word) <= 1);
 }
 
 /** Whether a text names something that the shop could sell. */

@@ -19,7 +19,7 @@ const EVERYDAY = new Set(
   who whose why will with within without wont work would wrong yes yesterday yet you your yours month months year years
   able overview brief short quick simple real full away ahead along hence ever yours theirs gotten
   got gonna wanna gotta dont doesnt isnt arent wasnt werent wouldnt shouldnt couldnt havent hasnt hadnt id youre theyre weve ive whos
-  guys folks team sir madam mate hi hey hello morning afternoon evening night hello greetings thanks thankyou cheers
+  hm hmm um uh huh guys folks team sir madam mate hi hey hello morning afternoon evening night hello greetings thanks thankyou cheers
   first second third fourth fifth item items product products stuff
   january february march april june july august september october november december
   monday tuesday wednesday thursday friday saturday sunday`

@@ -17,7 +17,7 @@ import { answerAccessory, answerRecommend } from './answer-recommend.js';
 import { answerRefine, answerSearch, WHAT_KIND } from './answer-search.js';
 import { ASPECTS, WHICH_PRODUCT } from './choose-product.js';
 import { productsForInterest } from './interests.js';
-import { decideProductIntent } from './product-intent.js';
+import { decideProductIntent, plainProductIntent } from './product-intent.js';
 import { toSearchRequest } from './search-request.js';
 import { productRecommendationUtterances } from './utterances.js';
 
@@ -61,13 +61,20 @@ function isNewQuestion(request: string): boolean {
 
 /** The question before ours decides what to say about the product that is now named. */
 function answerAgain(transcript: Transcript): Move {
-  const asked = lastRequest(transcript).toLowerCase();
-  if (/\breview|\brating|\bopinion|\bpeople say|\bcustomers\b|\bstars\b|\bgood\?|any good/.test(asked))
-    return answerReviews(transcript);
-  if (/\bstock\b|\bavailab|\bleft\b|\bsold out\b/.test(asked)) return answerStock(transcript);
-  if (/\bgoes? (?:well )?with\b|\baccessor|\bcompatible\b|\bfits?\b|\brefill|\bspare\b/.test(asked))
-    return answerAccessory(transcript);
-  return answerFacts(transcript);
+  const asked = lastRequest(transcript);
+  switch (plainProductIntent(asked)) {
+    case 'reviews':
+      return answerReviews(transcript);
+    case 'stock-check':
+      return answerStock(transcript);
+    case 'accessory':
+      return answerAccessory(transcript);
+    default:
+      if (/\bgood\b/i.test(asked)) return answerReviews(transcript);
+      return /^\W*(?:which|what) .* for\b/i.test(asked)
+        ? answerAccessory(transcript)
+        : answerFacts(transcript);
+  }
 }
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {

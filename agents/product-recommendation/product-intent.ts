@@ -4,6 +4,8 @@ import { findPriceRange } from '../playbook/price-range.js';
 import { namesProduct } from '../playbook/product-nouns.js';
 import { findReferences, lastReply, listedFacts } from '../playbook/references.js';
 import { namingWords, wordsOf } from '../playbook/words.js';
+import { ASPECTS } from './choose-product.js';
+import { productsForInterest } from './interests.js';
 
 /** Wordings that leave no doubt, looked at before the classifier is asked; the first that fits counts. */
 const PLAIN: readonly (readonly [string, RegExp])[] = [
@@ -44,7 +46,7 @@ const SEARCHING =
 export function decideProductIntent(transcript: Transcript, ranked: readonly RankedIntent[]): string {
   const plain = transcript.request.toLowerCase();
   const hasList = listedFacts(transcript, 'product').length > 0;
-  const clear = PLAIN.find(([, pattern]) => pattern.test(plain))?.[0];
+  const clear = plainProductIntent(plain);
   if (clear !== undefined && !(clear === 'refine' && !hasList)) return clear;
   const places = findOrdinals(plain);
   const naming = namingWords(transcript.request).filter((word) => !/^\d+(?:st|nd|rd|th)?$/.test(word));
@@ -58,17 +60,25 @@ export function decideProductIntent(transcript: Transcript, ranked: readonly Ran
   ) {
     return 'find-product';
   }
-  const pointed = findReferences(transcript, 'product').length === 1;
+  const pointed = findReferences(transcript, 'product', ASPECTS).length === 1;
   const short = wordsOf(plain).length <= 6;
   const { min, max } = findPriceRange(plain);
   if (hasList && short && !namesProduct(plain) && !pointed && isNarrowing(plain, max ?? min)) return 'refine';
   if ((min ?? max) !== undefined && !pointed) return namesProduct(plain) ? 'find-product' : 'recommend';
   const top = ranked[0]?.intent ?? 'find-product';
-  if (top === 'find-product' && pointed && short) return 'product-facts';
+  if (top === 'out-of-scope' && productsForInterest(plain) !== undefined) return 'recommend';
+  if (pointed && short && ['find-product', 'refine', 'recommend', 'out-of-scope'].includes(top))
+    return 'product-facts';
   if (top === 'refine' && lastReply(transcript) === '') return 'find-product';
   if (top === 'product-facts' && !pointed && namesProduct(plain) && short && !isQuestion(plain))
     return 'find-product';
   return top;
+}
+
+/** What a request is about when its words leave no doubt; undefined when only a classifier can tell. */
+export function plainProductIntent(request: string): string | undefined {
+  const plain = request.toLowerCase();
+  return PLAIN.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
 function isNarrowing(plain: string, price: number | undefined): boolean {

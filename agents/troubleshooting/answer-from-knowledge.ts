@@ -79,7 +79,7 @@ function bestOf(searches: readonly { view: KnowledgeView }[]): KnowledgeView {
 }
 
 function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
-  const [top] = chunks;
+  const top = bestAnswer(chunks, question.query);
   if (top === undefined) return abstain(question);
   const document = viewOf<DocumentView>(transcript, 'get_document');
   if (document === undefined && callsOf(transcript, 'get_document').length === 0 && leadsOn(top)) {
@@ -92,6 +92,17 @@ function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks:
     next === undefined ? '' : `**${headingOf(next)}**\n\n${showPassage(next, question.query)}`,
   ];
   return { say: sayAll([...parts, closing], '\n\n'), outcome: 'answered' };
+}
+
+/** The best passage; to a question for a number, the best of the first three that has one. */
+function bestAnswer(chunks: readonly Chunk[], query: string): Chunk | undefined {
+  const asksForNumber =
+    /\bhow (?:much|many|long|fast|soon)\b|\b(?:costs?|charge|fees?|prices?|until when|days)\b/i.test(query);
+  const [best, ...others] = chunks.slice(0, 3);
+  const numbered = [best, ...others].find(
+    (chunk) => chunk !== undefined && /\d/.test(chunk.text) && chunk.kind === best?.kind,
+  );
+  return asksForNumber ? (numbered ?? best) : best;
 }
 
 /** A passage of a guide that has no steps itself is followed by the one that has. */

@@ -48,7 +48,7 @@ function answerOwnQuestion(transcript: Transcript): Move | undefined {
 }
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
-  const intent = ranked[0]?.intent ?? 'out-of-scope';
+  const intent = findPlainIntent(transcript.request) ?? ranked[0]?.intent ?? 'out-of-scope';
   const common = answerCommonIntent(transcript, intent, SELF);
   if (common !== undefined && !(intent === 'out-of-scope' && findProductCategory(transcript.request)))
     return common;
@@ -118,8 +118,27 @@ function withContext(transcript: Transcript): string {
 
 /** A question about warranties as such, not about something bought. */
 function isGeneral(request: string): boolean {
+  const own = /\b(?:my|mine|this|it|order|i|me)\b|\bsb[\s-]*\d{6}/i.test(request);
   return (
-    !/\b(?:my|mine|this|it|sb-?\d+|order|i bought|i got)\b/i.test(request) ||
-    /\b(?:terms|conditions|policy|in general|void|water damage|legal|wear)\b/i.test(request)
+    !own ||
+    /\b(?:terms|conditions|policy|in general|void|legal|wear|cover(?:s|ed)? (?:water|wear|accidents?))\b/i.test(
+      request,
+    )
   );
+}
+
+/** Wordings that leave no doubt; undefined when only a classifier can tell. */
+function findPlainIntent(request: string): string | undefined {
+  const plain = request.toLowerCase();
+  if (
+    /\b(?:cases?|tickets?)\b(?!.*\bheadphones?\b).*\b(?:status|news?|open|update|progress|state|look(?:ed)?)\b|\b(?:status|news?|update|open|progress|state|look(?:ed)?)\b.*\b(?:cases?|tickets?)\b|\bcase[\s-]+(?:case-)?\d+/.test(
+      plain,
+    )
+  ) {
+    return 'ticket-status';
+  }
+  if (/\b(?:technician|repair(?:ed|s)?|serviced)\b/.test(plain) && !/\bhow (?:do|can|to) i?\b/.test(plain))
+    return 'repair';
+  if (/\bwarrant(?:y|ies)\b|\bwarrenty\b|\bguarantee\b/.test(plain)) return 'warranty';
+  return undefined;
 }
