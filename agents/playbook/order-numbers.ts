@@ -8,12 +8,12 @@ const ODD =
  * something that is called a number but has another shape comes out as it was written, so that it is looked up too.
  */
 export function findOrderNumbers(text: string): string[] {
-  const found: { at: number; id: string }[] = [];
+  const found: { at: number; end: number; id: string }[] = [];
   const collect = (pattern: RegExp, toId: (match: string) => string) => {
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
-      const overlaps = found.some(({ at, id }) => at < end && match.index < at + id.length + 3);
-      if (!overlaps) found.push({ at: match.index, id: toId(match[1] ?? '') });
+      const overlaps = found.some((other) => other.at < end && match.index < other.end);
+      if (!overlaps) found.push({ at: match.index, end, id: toId(match[1] ?? '') });
     }
   };
   collect(OURS, (digits) => `SB-${digits}`);

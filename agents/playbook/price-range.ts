@@ -1,5 +1,5 @@
 const AMOUNT =
-  '(?:[$€£]|usd|eur)?\\s*(\\d{1,3}(?:[,.]\\d{3})+|\\d+(?:[.,]\\d{1,2})?)\\s*(k\\b)?\\s*(?:[$€£]|dollars?|euros?|bucks|usd|eur|quid|pounds?)?';
+  '(?:[$€£]|usd|eur)?\\s*(\\d{1,3}(?:[,.]\\d{3})+|\\d+(?:[.,]\\d{1,2})?)(?![.,]?\\d)\\s*(k\\b)?\\s*(?:[$€£]|dollars?|euros?|bucks|usd|eur|quid|pounds?)?';
 // An amount followed by one of these is a measure, not a price.
 const NOT_MEASURE =
   '(?!\\s*(?:"|”|inch|in\\b|cm|mm|m\\b|gb|tb|mb|hz|watts?|w\\b|l\\b|lit|ml|kg|g\\b|hours?|h\\b|mah|days?|people|persons?|rooms?|square|sqm|m2|%|years?|months?|stars?))';

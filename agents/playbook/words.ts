@@ -55,7 +55,8 @@ export function isLike(left: string, right: string): boolean {
   if (shorter >= 4 && (left.startsWith(right) || right.startsWith(left)))
     return Math.abs(left.length - right.length) <= 3;
   if (stem(left) === stem(right)) return true;
-  return shorter >= 6 && editDistance(left, right) <= (shorter >= 9 ? 2 : 1);
+  const longer = Math.max(left.length, right.length);
+  return shorter >= 5 && longer >= 6 && editDistance(left, right) <= (shorter >= 9 ? 2 : 1);
 }
 
 function stem(word: string): string {
