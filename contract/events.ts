@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActionProposal } from './action.js';
 import { AgentReply } from './agent-reply.js';
 import { Citation } from './citation.js';
 import { DisplayItem } from './display-item.js';
@@ -24,6 +25,11 @@ const TextDelta = z.object({ type: z.literal('text-delta'), requestId: Id, text:
 const TextIncomplete = z.object({ type: z.literal('text-incomplete'), requestId: Id, reason: FailureReason });
 const CitationShown = z.object({ type: z.literal('citation'), requestId: Id, citation: Citation });
 const ItemShown = z.object({ type: z.literal('item-shown'), requestId: Id, item: DisplayItem });
+const ActionProposed = z.object({
+  type: z.literal('action-proposed'),
+  requestId: Id,
+  proposal: ActionProposal,
+});
 const AgentEnd = z.object({ type: z.literal('agent-end'), outcome: Outcome, reply: AgentReply.optional() });
 const ErrorEvent = z.object({ type: z.literal('error'), problem: Problem });
 
@@ -39,6 +45,7 @@ export const AgentEvent = z
     TextDelta,
     CitationShown,
     ItemShown,
+    ActionProposed,
     AgentEnd,
     ErrorEvent,
   ])
@@ -88,6 +95,7 @@ export const TurnEvent = z
     TextIncomplete,
     CitationShown,
     ItemShown,
+    ActionProposed,
     z.object({ type: z.literal('agent-end'), outcome: Outcome }),
     TurnEnd,
     TurnInterrupted,

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'invalid-input'
   | 'unauthenticated'
   | 'forbidden'
+  | 'step-up-required'
   | 'not-found'
   | 'method-not-allowed'
   | 'not-acceptable'

@@ -7,6 +7,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, { status: ContentfulStatus
   'invalid-input': { status: 400, title: 'Invalid input' },
   unauthenticated: { status: 401, title: 'Not authenticated' },
   forbidden: { status: 403, title: 'Forbidden' },
+  'step-up-required': { status: 403, title: 'A one-time code is needed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },
