@@ -3,8 +3,8 @@ import type { Schema } from '../database/schema.js';
 import type { Embedder } from '../models/embedder.js';
 import { AppError } from '../platform/errors.js';
 
-/** Raised when what is stored of a chunk changes, so that the next ingestion writes every document again. */
-export const INDEX_VERSION = 3;
+/** Raised when rows get another shape, so that the next ingestion writes every document again. */
+export const INDEX_VERSION = 4;
 
 const PURPOSE = 'knowledge';
 

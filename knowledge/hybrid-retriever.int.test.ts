@@ -119,6 +119,14 @@ describe('search', () => {
     expect(ids).not.toContain('toaster-red.1');
   });
 
+  it('takes a product that is named by the filter for a part of the question', async () => {
+    const query = 'it waits';
+    expect((await retriever().search({ query })).evidence).not.toBe('strong');
+    const { chunks, evidence } = await retriever().search({ query, product: 'robot-vacuum' });
+    expect(chunks[0]?.id).toBe('vacuum-lights.2');
+    expect(evidence).toBe('strong');
+  });
+
   it('answers the same for the same question', async () => {
     expect(await idsOf('red light sentence')).toEqual(await idsOf('red light sentence'));
   });

@@ -37,7 +37,7 @@ export function createHybridRetriever(options: HybridRetrieverOptions): Knowledg
       if (result.embedder !== null && result.embedder !== embedder.id) {
         throw embedderMismatch(result.embedder, embedder.id);
       }
-      const evidence = evidenceOf(result);
+      const evidence = evidenceOf(result, query);
       if (evidence !== 'strong') {
         await recordGap(database, query, evidence).catch((fault: unknown) => onFault(fault, 'record-gap'));
       }
@@ -74,14 +74,18 @@ async function runSearch(
   return { ...result, embedded: vector !== undefined };
 }
 
-function evidenceOf({
-  hits,
-  information,
-  embedded,
-}: ChunkSearchResult & { embedded: boolean }): EvidenceBand {
+/** What a product named by a filter adds to the words of the query; about what its name would add there. */
+const NAMED_PRODUCT = 4;
+
+function evidenceOf(
+  { hits, information, embedded }: ChunkSearchResult & { embedded: boolean },
+  query: KnowledgeQuery,
+): EvidenceBand {
   const [best] = hits;
   if (best === undefined) return 'none';
-  return evidenceBand({ words: best.words, information, cosine: embedded ? best.cosine : undefined });
+  const isOfProduct = query.product !== undefined && best.product !== null && best.words > 0;
+  const words = best.words + (isOfProduct ? NAMED_PRODUCT : 0);
+  return evidenceBand({ words, information, cosine: embedded ? best.cosine : undefined });
 }
 
 function toRetrievedChunk(hit: ChunkHit): RetrievedChunk {

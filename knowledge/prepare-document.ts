@@ -1,6 +1,6 @@
 import { embeddedText, indexedText } from './chunk-texts.js';
 import type { Chunk } from './chunking/chunk.js';
-import { CHUNKER_VERSION, chunkDocument } from './chunking/chunk-document.js';
+import { chunkDocument } from './chunking/chunk-document.js';
 import { contentHash } from './content-hash.js';
 import { INDEX_VERSION } from './corpus.js';
 import type { KnowledgeDocument } from './document.js';
@@ -20,26 +20,23 @@ export interface PreparedDocument {
   chunks: readonly PreparedChunk[];
 }
 
-/** Chunks a document and hashes what is stored of it; the hash changes with the rules of chunking and indexing as well. */
+/** Chunks a document and hashes what is stored of it, so that a change of the rules of chunking or indexing counts as well. */
 export function prepareDocument(document: KnowledgeDocument): PreparedDocument {
   const chunks = chunkDocument(document).map((chunk) => {
     const embedded = embeddedText(document, chunk);
     return { chunk, embedded, indexed: indexedText(document, chunk), contentHash: contentHash(embedded) };
   });
-  return { document, contentHash: documentHash(document), chunks };
-}
-
-function documentHash({ source, ...document }: KnowledgeDocument): string {
-  const { id, title, product, alsoFor, kind, updated, questions, body } = document;
-  const lists = [alsoFor.join('\n'), questions.join('\n')];
-  return contentHash(
-    `${CHUNKER_VERSION}.${INDEX_VERSION}`,
+  const { id, title, product, alsoFor, kind, updated } = document;
+  const texts = chunks.flatMap(({ embedded, indexed }) => [embedded, indexed]);
+  const hash = contentHash(
+    `${INDEX_VERSION}`,
     id,
     title,
     product ?? '',
     kind,
     updated,
-    ...lists,
-    body,
+    alsoFor.join('\n'),
+    ...texts,
   );
+  return { document, contentHash: hash, chunks };
 }

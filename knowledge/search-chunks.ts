@@ -45,36 +45,36 @@ export async function searchChunks(
   search: ChunkSearch,
 ): Promise<ChunkSearchResult> {
   const wanted = filter(search);
+  // The vector index filters after it has searched and may be left with nothing; what passes a filter is few enough to sort.
+  const fence = isFiltered(search) ? sql`offset 0` : sql``;
   const { rows } = await sql<ChunkSearchResult>`
-    with query as (
+    with query as materialized (
       select lexeme as term from unnest(to_tsvector('english', ${search.words}))
-    ),
-    posting as (
-      select term, chunk_id, impact, count(*) over (partition by term) as documents
-      from knowledge_postings join query using (term)
     ),
     corpus as (
       select coalesce(max(chunks), 0) as chunks from knowledge_statistics
     ),
-    known as (
-      select distinct term, ln(1 + (greatest(chunks, documents) - documents + 0.5) / (documents + 0.5)) as weight
-      from posting, corpus
+    known as materialized (
+      select term, ln(1 + (greatest(chunks, documents) - documents + 0.5) / (documents + 0.5)) as weight
+      from query cross join corpus cross join lateral (
+        select count(*) as documents from knowledge_postings as posting where posting.term = query.term
+      ) as counted
     ),
     asked as (
-      select coalesce(sum(coalesce(weight / ln(1 + (chunks + 0.5) / 0.5), 1)), 0) as information
-      from query cross join corpus left join known using (term)
+      select coalesce(sum(weight / ln(1 + (chunks + 0.5) / 0.5)), 0) as information from known cross join corpus
     ),
     by_words as (
-      select chunk.id, sum(impact * weight) as score
-      from posting join known using (term) join knowledge_chunks as chunk on chunk.id = chunk_id
-      where ${wanted}
-      group by chunk.id
-      order by score desc, chunk.id
+      select chunk_id as id, sum(impact * weight) as score
+      from known join knowledge_postings using (term)
+      ${isFiltered(search) ? sql`where chunk_id in (select chunk.id from knowledge_chunks as chunk where ${wanted})` : sql``}
+      group by chunk_id
+      order by score desc, chunk_id
       limit ${CANDIDATES}
     ),
     by_meaning as (
-      select chunk.id from knowledge_chunks as chunk
-      where ${wanted} and ${search.vector}::vector is not null
+      select chunk.id
+      from (select id, embedding from knowledge_chunks as chunk where ${wanted} ${fence}) as chunk
+      where ${search.vector}::vector is not null
       order by chunk.embedding <=> ${search.vector}::vector
       limit ${CANDIDATES}
     ),
@@ -101,8 +101,13 @@ export async function searchChunks(
   return rows[0] ?? { embedder: null, information: 0, hits: [] };
 }
 
+function isFiltered({ product, kind }: ChunkSearch): boolean {
+  return product !== null || kind !== null;
+}
+
 /** A product's passages are its own, those of its category, and those that hold for everything. */
 function filter({ product, kind }: ChunkSearch) {
+  if (product === null && kind === null) return sql`true`;
   const meant = sql`array(
     select ${product}::text union select category from products where id = ${product}
     union select id from products where category = ${product})`;

@@ -25,6 +25,8 @@ export const THESAURUS: Readonly<Record<string, readonly string[]>> = {
   toothbrush: ['tooth brush', 'toothbrushes'],
   kettle: ['water boiler', 'kettles'],
   blender: ['smoothie maker', 'liquidiser', 'liquidizer'],
+  bicycle: ['bike', 'bikes', 'bicycles', 'ebike'],
+  fridge: ['refrigerator', 'fridges', 'refrigerators'],
   fan: ['ventilator', 'fans'],
   bulb: ['lightbulb', 'lightbulbs', 'light bulb', 'light bulbs', 'bulbs'],
   phone: ['smartphone', 'smartphones', 'mobile phone', 'cell phone', 'cellphone', 'iphone', 'phones'],
@@ -140,6 +142,7 @@ export const THESAURUS: Readonly<Record<string, readonly string[]>> = {
     'refunded',
   ],
   money: ['cash'],
+  twice: ['two times', 'a second time'],
   return: [
     ...[
       'send',

@@ -14,7 +14,7 @@ const PRODUCTS: readonly (readonly [string, RegExp])[] = [
   ['printer', /\bprint(?:er|ers|s|ing)?\b|\bink\b|\bcartridges?\b|\btoner\b|\bpaper jam\w*\b/],
   ['router', /\brouters?\b|\bmodems?\b|\bwi-?fi\b|\bwlan\b|\binternet\b|\bnetwork\b/],
   ['keyboard', /\bkey ?boards?\b|\bmouse\b|\bmice\b/],
-  ['smart-home-hub', /\b(?:smart home )?hubs?\b/],
+  ['smart-hub', /\b(?:smart home )?hubs?\b/],
   ['smart-bulb', /\b(?:smart )?(?:light )?bulbs?\b/],
   ['desk-lamp', /\b(?:desk )?lamps?\b/],
   ['coffee-machine', /\bcoffee\b|\bespresso\b|\bbrew\w*\b|\bdescal\w*\b/],

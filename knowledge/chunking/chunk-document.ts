@@ -3,9 +3,6 @@ import type { Chunk } from './chunk.js';
 import { type Block, parseSections, type Section } from './parse-sections.js';
 import { pack, splitBlock } from './split-block.js';
 
-/** A part of the content hash: a change of the rules below makes every document new. */
-export const CHUNKER_VERSION = 1;
-
 const MAX_WORDS = 120;
 /** A list of steps reads badly in halves, so it may be this long before it is cut. */
 const MAX_LIST_WORDS = 170;
