@@ -130,6 +130,7 @@ class Turn {
       items: this.findings.itemsIn(this.reply.text),
       facts: this.findings.facts,
       usage: { ...this.#usage, toolCalls: this.#budget.used },
+      proposals: [],
       degraded: this.#degraded,
     };
   }

@@ -55,6 +55,7 @@ export type ActionProposal = z.infer<typeof ActionProposal>;
 
 /** A proposal and what became of it. */
 export const ActionView = ActionProposal.extend({
+  turnId: Id.describe('The turn that it was proposed in.'),
   status: ActionStatus,
   result: z.string().optional().describe('What was done, or why not, in words for the customer.'),
 }).meta({ id: 'Action' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActionProposal } from './action.js';
 import { Citation } from './citation.js';
 import { DisplayItem } from './display-item.js';
 import { Outcome } from './outcome.js';
@@ -13,6 +14,7 @@ export const AgentReply = z
     citations: z.array(Citation),
     items: z.array(DisplayItem),
     facts: z.array(CaseFact).describe('What the next requests of this session may point at.'),
+    proposals: z.array(ActionProposal).default([]).describe('Writes that were proposed and not done.'),
     usage: Usage,
     degraded: z.boolean().describe('True when the local model stood in for the configured one.'),
   })

@@ -6,6 +6,10 @@ import { createService, type Service } from '../platform/http/create-service.js'
 import type { HttpClient } from '../platform/http/http-client.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import { createMetrics } from '../platform/telemetry/metrics.js';
+import { addActionRoutes } from './actions/action-routes.js';
+import { createActionStore } from './actions/action-store.js';
+import { createCommitOverHttp } from './actions/commit-over-http.js';
+import { createRunAction } from './actions/run-action.js';
 import { createAgentGuards } from './agents/agent-guards.js';
 import { createHttpAgentCaller } from './agents/http-agent-caller.js';
 import { createAnswerOwn } from './answer/answer-own.js';
@@ -67,10 +71,12 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     metrics,
   });
   const caller = createHttpAgentCaller({ wire, guards, logger });
+  const actions = createActionStore(database);
+  const runAction = createRunAction({ store: actions, commit: createCommitOverHttp(wire), database });
   const graph = buildSupervisorGraph({
     understand: dependencies.understand,
     caller,
-    answerOwn: createAnswerOwn(cards, createHandOff(database)),
+    answerOwn: createAnswerOwn({ cards, handOff: createHandOff(database), runAction }),
     cards,
     checkpointer: checkpoints.saver,
   });
@@ -94,6 +100,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const sessions = createSessionStore(database);
   addSessionRoutes(app, { authenticate, sessions, forget: (id) => checkpoints.saver.deleteThread(id) });
   addMessageRoutes(app, { authenticate, engine });
+  addActionRoutes(app, { authenticate, store: actions, run: runAction });
   addEventRoutes(app, { authenticate, keep: createKeepEvent(database) });
   if (dependencies.demoLogin) {
     addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });

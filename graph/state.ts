@@ -2,6 +2,7 @@ import { ReducedValue, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import { AgentReply } from '../contract/agent-reply.js';
 import { PlannedRequest } from '../contract/events.js';
+import { Id } from '../contract/ids.js';
 import { CaseFact, WindowMessage } from '../contract/session-context.js';
 
 /** What the supervisor answers itself, without an agent. */
@@ -13,11 +14,24 @@ export const ReplyKind = z.enum([
   'out-of-scope',
   'unclear',
   'person',
+  'confirm',
+  'decline',
+  'choose-action',
 ]);
 export type ReplyKind = z.infer<typeof ReplyKind>;
 
+/** The replies that are words and nothing else. */
+export type FixedReply = Exclude<ReplyKind, 'person' | 'confirm' | 'decline'>;
+
+/** A proposed write that can be decided, named by its row and the arguments that were shown. */
+export const OpenAction = z.object({ id: Id, argsHash: z.string() });
+export type OpenAction = z.infer<typeof OpenAction>;
+
 /** A request as `understand` made it: for an agent, or (agent `supervisor`) for one of the supervisor's own replies. */
-export const Assignment = PlannedRequest.extend({ reply: ReplyKind.optional() });
+export const Assignment = PlannedRequest.extend({
+  reply: ReplyKind.optional(),
+  action: OpenAction.optional(),
+});
 export type Assignment = z.infer<typeof Assignment>;
 
 /** What came of one request, and how long it took in milliseconds. */
@@ -33,6 +47,8 @@ export const TurnMemory = z.object({
   lastAgent: z.string().nullable().default(null),
   /** The agent whose question the customer may be answering. */
   awaiting: z.string().nullable().default(null),
+  /** What the customer was offered and has not decided. */
+  openActions: z.array(OpenAction).default([]),
 });
 export type TurnMemory = z.infer<typeof TurnMemory>;
 

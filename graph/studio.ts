@@ -27,6 +27,9 @@ const wire = {
   firstEventTimeoutMs: config.agentStartTimeoutMs,
 };
 
+const withoutDatabase = (): Promise<never> =>
+  Promise.reject(new Error('Studio has no database: nothing is handed over or changed here'));
+
 /**
  * The supervisor graph for LangGraph Studio: no checkpointer (its server brings one), the customer from
  * `configurable.customerId`, the agents that run now. One that is down is named in the answer.
@@ -34,8 +37,6 @@ const wire = {
 export const graph = buildSupervisorGraph({
   understand: buildUnderstand({ models: await createModels(config, { logger }), cards: AGENT_CARDS, logger }),
   caller: createHttpAgentCaller({ wire, guards, logger }),
-  answerOwn: createAnswerOwn(AGENT_CARDS, () =>
-    Promise.reject(new Error('Studio has no database: nothing is handed over to a person here')),
-  ),
+  answerOwn: createAnswerOwn({ cards: AGENT_CARDS, handOff: withoutDatabase, runAction: withoutDatabase }),
   cards: AGENT_CARDS,
 });

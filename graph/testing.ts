@@ -38,6 +38,7 @@ export async function startScriptedAgent(id: string, script: AgentScript) {
         citations: [],
         items: [],
         facts: [],
+        proposals: [],
         usage: NO_USAGE,
         degraded: false,
         ...said,

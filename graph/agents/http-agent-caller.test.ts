@@ -22,6 +22,7 @@ const END: AgentEvent = {
     citations: [],
     items: [],
     facts: [],
+    proposals: [],
     usage: NO_USAGE,
     degraded: false,
   },

@@ -70,7 +70,7 @@ export function createAssembler(
 
   return {
     push(event) {
-      if (event.type === 'agent-end' || event.type === 'error') return;
+      if (event.type === 'agent-end' || event.type === 'error' || event.type === 'action-proposed') return;
       const part = partOf(event.requestId);
       if (part === undefined || part.ended) return;
       if (event.type === 'text-delta') addText(part, part.filter.push(event.text));

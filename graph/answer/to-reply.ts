@@ -3,7 +3,7 @@ import type { PlannedRequest } from '../../contract/events.js';
 import type { FailureReason, OutcomeStatus } from '../../contract/outcome.js';
 import { NO_USAGE } from '../../contract/usage.js';
 
-const EMPTY = { citations: [], items: [], facts: [], usage: NO_USAGE, degraded: false };
+const EMPTY = { citations: [], items: [], facts: [], proposals: [], usage: NO_USAGE, degraded: false };
 
 /** The reply of an agent that gave none. `text` is what came before it failed. */
 export function toFailedReply(request: PlannedRequest, reason: FailureReason, text = ''): AgentReply {

@@ -117,6 +117,7 @@ async function invokeGraph(
 ) {
   const { graph, turnTimeoutMs } = dependencies;
   const { sessionId, turnId, locale, window, summary, facts, lastAgent, awaiting } = open;
+  const openActions = open.openActions.map(({ id, argsHash }) => ({ id, argsHash }));
   const deadlineAt = new Date(Date.now() + turnTimeoutMs);
   const traceparent = formatTraceparent(trace);
   const turn = {
@@ -130,7 +131,7 @@ async function invokeGraph(
     listener: recorder.listener,
   };
   await graph.invoke(
-    { message: text, memory: { window, summary, facts, lastAgent, awaiting } },
+    { message: text, memory: { window, summary, facts, lastAgent, awaiting, openActions } },
     { configurable: { thread_id: sessionId, turn }, signal, durability: 'exit' },
   );
 }

@@ -73,6 +73,10 @@ export function createTurnRecorder(turn: {
     record: (open) => toRecord(open, [...replies.values()], outcomes(), assembler?.text() ?? '', log),
     end() {
       const all = [...replies.values()];
+      for (const { outcome, proposals } of all) {
+        for (const proposal of proposals)
+          emit({ type: 'action-proposed', requestId: outcome.requestId, proposal });
+      }
       emit({
         type: 'turn-end',
         turnId,
@@ -118,6 +122,7 @@ function toRecord(
       replies.flatMap(({ facts }) => facts),
     ),
     lastAgent: lastAgent ?? open.lastAgent,
+    offered: replies.flatMap(({ proposals }) => proposals.map(({ id }) => id)),
   };
 }
 

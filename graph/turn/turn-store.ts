@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
+import type { ActionView } from '../../contract/action.js';
 import type { MessageView } from '../../contract/chat-api.js';
 import { customerOf, type Identity } from '../../contract/identity.js';
 import type { CaseFact, WindowMessage } from '../../contract/session-context.js';
 import type { Database } from '../../database/database.js';
 import type { Schema } from '../../database/schema.js';
 import { AppError } from '../../platform/errors.js';
+import { offerShown, selectOpen } from '../actions/action-store.js';
 import { noSuchSession, parseFacts } from '../sessions/session-store.js';
 import { buildWindow, MESSAGES_LOOKED_AT } from './window.js';
 
@@ -20,6 +22,7 @@ export interface OpenTurn {
   awaiting: string | null;
   window: WindowMessage[];
   summary: string;
+  openActions: ActionView[];
 }
 
 /** What a turn leaves behind. */
@@ -28,6 +31,8 @@ export interface TurnRecord {
   data: Pick<MessageView, 'outcomes' | 'citations' | 'items'>;
   facts: readonly CaseFact[];
   lastAgent: string | null;
+  /** The proposed writes that the answer shows. */
+  offered: readonly string[];
 }
 
 /** How long a session stays with a holder that no longer renews, in seconds. */
@@ -56,6 +61,7 @@ export function createTurnStore(database: Database): TurnStore {
         const recent = await selectRecent(transaction, turn.sessionId);
         await insertMessage(transaction, identity, turn, 'customer', turn.text, {});
         const { window, summary, awaiting } = buildWindow(recent);
+        const openActions = await selectOpen(transaction, turn.sessionId);
         return {
           ...turn,
           fence,
@@ -65,6 +71,7 @@ export function createTurnStore(database: Database): TurnStore {
           awaiting,
           window,
           summary,
+          openActions,
         };
       }),
 
@@ -77,7 +84,7 @@ export function createTurnStore(database: Database): TurnStore {
         return renewed.rows.length > 0;
       }),
 
-    finish: (identity, turn, { text, data, facts, lastAgent }) =>
+    finish: (identity, turn, { text, data, facts, lastAgent, offered }) =>
       database.transaction({ customerId: customerOf(identity) }, async (transaction) => {
         const held = await transaction
           .deleteFrom('leases')
@@ -89,6 +96,7 @@ export function createTurnStore(database: Database): TurnStore {
         if (held.length === 0)
           throw new AppError('conflict', 'Another turn of this session has begun since.');
         if (text !== '') await insertMessage(transaction, identity, turn, 'assistant', text, data);
+        await offerShown(transaction, turn.turnId, offered);
         await transaction
           .updateTable('sessions')
           .set({ facts: JSON.stringify(facts), last_agent: lastAgent, updated_at: new Date() })

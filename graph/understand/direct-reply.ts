@@ -1,6 +1,6 @@
 import type { AgentCard } from '../../contract/agent-card.js';
 import type { OutcomeStatus } from '../../contract/outcome.js';
-import type { ReplyKind } from '../state.js';
+import type { FixedReply } from '../state.js';
 
 /** What the supervisor says itself, and how that request ended. */
 export interface DirectReply {
@@ -9,7 +9,7 @@ export interface DirectReply {
 }
 
 /** The supervisor's own words for a message that no agent is needed for; it names what the agents can do from their cards. */
-export function toDirectReply(kind: Exclude<ReplyKind, 'person'>, cards: readonly AgentCard[]): DirectReply {
+export function toDirectReply(kind: FixedReply, cards: readonly AgentCard[]): DirectReply {
   const topics = joinWords(cards.map((card) => card.topic));
   switch (kind) {
     case 'greeting':
@@ -27,6 +27,11 @@ export function toDirectReply(kind: Exclude<ReplyKind, 'person'>, cards: readonl
       return {
         text: `That is outside what I can help with here. I can help with ${topics}.`,
         status: 'out-of-scope',
+      };
+    case 'choose-action':
+      return {
+        text: 'Several things wait for your decision. Please use the buttons, so that it is clear which one you mean.',
+        status: 'needs-info',
       };
     case 'unclear':
       return {

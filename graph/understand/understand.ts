@@ -1,3 +1,4 @@
+import { parseConsent } from '../actions/parse-consent.js';
 import type { Assignment, TurnStateValue } from '../state.js';
 import type { Route, RouteInput, Router } from './router.js';
 import { isSure } from './router.js';
@@ -11,13 +12,26 @@ export type RouteWithModel = (
   signal: AbortSignal,
 ) => Promise<Assignment[] | undefined>;
 
-/** The local router decides what it is sure of; only the unsure goes to the model, where there is one. */
+/** Consent is read first and strictly; then the local router decides what it is sure of; only the unsure goes to the model, where there is one. */
 export function createUnderstand(router: Router, routeWithModel: RouteWithModel | undefined): Understand {
   return async (state, signal) => {
+    const consent = toConsent(state);
+    if (consent !== undefined) return [consent];
     const { lastAgent, awaiting } = state.memory;
     const input: RouteInput = { message: state.message, lastAgent, awaiting };
     const route: Route = await router.route(input, signal);
     if (isSure(route) || routeWithModel === undefined) return route.plan;
     return (await routeWithModel(state, signal)) ?? route.plan;
   };
+}
+
+/** A whole-message yes or no decides the one action that is open; with several open it decides none, and says so. */
+function toConsent({ message, memory: { openActions } }: TurnStateValue): Assignment | undefined {
+  const [action, ...others] = openActions;
+  if (action === undefined) return undefined;
+  const consent = parseConsent(message);
+  if (consent === 'neither') return undefined;
+  const own = { requestId: 'r1', agent: 'supervisor', request: message };
+  if (others.length > 0) return { ...own, reply: 'choose-action' };
+  return { ...own, reply: consent === 'yes' ? 'confirm' : 'decline', action };
 }

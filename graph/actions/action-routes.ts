@@ -1,0 +1,75 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { ActionView, DecideAction } from '../../contract/action.js';
+import { Id } from '../../contract/ids.js';
+import type { Service } from '../../platform/http/create-service.js';
+import { jsonBody } from '../../platform/http/json-body.js';
+import { problemResponses } from '../../platform/http/problem-responses.js';
+import { formatTraceparent } from '../../platform/telemetry/trace-context.js';
+import type { Authenticate } from '../authenticate.js';
+import type { ActionStore } from './action-store.js';
+import type { RunAction } from './run-action.js';
+
+const tags = ['Actions'];
+const security = [{ customer: [] }];
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/sessions/{id}/actions',
+  tags,
+  security,
+  summary: 'What was proposed in a conversation and what became of it, oldest first.',
+  request: { params: z.object({ id: Id }) },
+  responses: {
+    200: {
+      description: 'The actions',
+      content: { 'application/json': { schema: z.object({ actions: z.array(ActionView) }) } },
+    },
+    ...problemResponses('invalid-input', 'unauthenticated', 'unavailable'),
+  },
+});
+
+const decide = createRoute({
+  method: 'post',
+  path: '/v1/sessions/{id}/actions/{proposalId}',
+  tags,
+  security,
+  summary:
+    'Confirms or declines a proposed write. Confirming carries it out, exactly once, however often it is sent.',
+  request: { params: z.object({ id: Id, proposalId: Id }), body: jsonBody(DecideAction) },
+  responses: {
+    200: { description: 'What became of it', content: { 'application/json': { schema: ActionView } } },
+    ...problemResponses(
+      'bad-request',
+      'unauthenticated',
+      'step-up-required',
+      'not-found',
+      'conflict',
+      'payload-too-large',
+      'unsupported-media-type',
+      'invalid-input',
+      'unavailable',
+    ),
+  },
+});
+
+/** Adds the decisions of a customer about proposed writes. */
+export function addActionRoutes(
+  app: Service,
+  options: { authenticate: Authenticate; store: ActionStore; run: RunAction },
+): void {
+  const { authenticate, store, run } = options;
+  app.openapi(list, async (c) => {
+    const identity = await authenticate(c);
+    return c.json({ actions: await store.list(identity, c.req.valid('param').id) }, 200);
+  });
+  app.openapi(decide, async (c) => {
+    const identity = await authenticate(c);
+    const { id: sessionId, proposalId } = c.req.valid('param');
+    const traceparent = formatTraceparent(c.var.trace);
+    const decision = c.req.valid('json');
+    return c.json(
+      await run({ identity, sessionId, proposalId, decision, traceparent, tellHistory: true }),
+      200,
+    );
+  });
+}

@@ -1,0 +1,161 @@
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { ActionStatus, ActionView, DecideAction } from '../../contract/action.js';
+import { customerOf, type Identity } from '../../contract/identity.js';
+import type { Database } from '../../database/database.js';
+import type { Schema } from '../../database/schema.js';
+import { AppError } from '../../platform/errors.js';
+
+/** Which action of which session. */
+export interface ActionKey {
+  sessionId: string;
+  proposalId: string;
+}
+
+/** The proposed writes of a session as the supervisor sees them. The row decides; nobody else's exists. */
+export interface ActionStore {
+  list(identity: Identity, sessionId: string): Promise<ActionView[]>;
+  /** One action, with the turn that it was proposed in; `not-found` for what is not the caller's. */
+  get(identity: Identity, key: ActionKey): Promise<ActionView>;
+  /**
+   * Decides an offered action once: compare-and-set on its row, for exactly these arguments. Deciding it the same way
+   * again changes nothing; `conflict` says what else became of it, or that the arguments are others.
+   */
+  decide(identity: Identity, key: ActionKey, decision: DecideAction): Promise<ActionView>;
+}
+
+type Row = Selectable<Schema['action_proposals']>;
+
+/** Actions over the rows that the agents propose. */
+export function createActionStore(database: Database): ActionStore {
+  const inScope = <T>(
+    identity: Identity,
+    run: (transaction: Transaction<Schema>) => Promise<T>,
+  ): Promise<T> => database.transaction({ customerId: customerOf(identity) }, run);
+
+  return {
+    list: (identity, sessionId) =>
+      inScope(identity, async (transaction) => {
+        const rows = await selectOwn(transaction, identity, sessionId).orderBy('created_at').execute();
+        return rows.filter(({ status }) => status !== 'proposed').map(toActionView);
+      }),
+    get: (identity, key) =>
+      inScope(identity, async (transaction) => toActionView(await requireRow(transaction, identity, key))),
+    decide: (identity, key, decision) =>
+      inScope(identity, async (transaction) => {
+        const row = await requireRow(transaction, identity, key, true);
+        if (row.args_hash !== decision.argsHash) throw changed();
+        const current = toActionView(row);
+        if (isDecided(current.status, decision)) return current;
+        if (current.status !== 'offered') throw alreadyEnded(current);
+        if (decision.decision === 'confirm' && row.level === 'step-up' && identity.level !== 'step-up')
+          throw codeNeeded();
+        const status = nextStatus(row, decision);
+        const updated = await transaction
+          .updateTable('action_proposals')
+          .set({ status, decided_at: new Date() })
+          .where('id', '=', key.proposalId)
+          .where('status', '=', 'offered')
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return toActionView(updated);
+      }),
+  };
+}
+
+/** Marks what a turn proposed as offered, once its answer shows it; the others of the turn stay undecidable. */
+export async function offerShown(
+  transaction: Transaction<Schema>,
+  turnId: string,
+  shown: readonly string[],
+): Promise<void> {
+  if (shown.length === 0) return;
+  await transaction
+    .updateTable('action_proposals')
+    .set({ status: 'offered', offered_at: new Date() })
+    .where('turn_id', '=', turnId)
+    .where('status', '=', 'proposed')
+    .where('id', 'in', [...shown])
+    .execute();
+}
+
+/** The actions of a session that can be decided now, oldest first. */
+export async function selectOpen(transaction: Transaction<Schema>, sessionId: string): Promise<ActionView[]> {
+  const rows = await transaction
+    .selectFrom('action_proposals')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where('status', '=', 'offered')
+    .where('expires_at', '>', sql<Date>`now()`)
+    .orderBy('created_at')
+    .execute();
+  return rows.map(toActionView);
+}
+
+function selectOwn(transaction: Transaction<Schema>, identity: Identity, sessionId: string) {
+  return transaction
+    .selectFrom('action_proposals')
+    .selectAll()
+    .where('session_id', '=', sessionId)
+    .where('customer_id', '=', customerOf(identity) ?? '');
+}
+
+async function requireRow(
+  transaction: Transaction<Schema>,
+  identity: Identity,
+  key: ActionKey,
+  lock = false,
+): Promise<Row> {
+  const own = selectOwn(transaction, identity, key.sessionId).where('id', '=', key.proposalId);
+  const row = await (lock ? own.forUpdate() : own).executeTakeFirst();
+  if (row === undefined || row.status === 'proposed')
+    throw new AppError('not-found', 'There is no such action.');
+  return row;
+}
+
+function nextStatus(row: Row, { decision }: DecideAction): ActionStatus {
+  if (row.expires_at.getTime() <= Date.now()) return 'expired';
+  if (decision === 'decline') return 'declined';
+  return row.approval === 'staff' ? 'waiting-for-staff' : 'confirmed';
+}
+
+/** Whether the same decision was made before: then asking again is a retry and no conflict. */
+function isDecided(status: ActionStatus, { decision }: DecideAction): boolean {
+  if (decision === 'decline') return status === 'declined';
+  return ['confirmed', 'waiting-for-staff', 'committed', 'failed'].includes(status);
+}
+
+function toActionView(row: Row): ActionView {
+  const expired = row.status === 'offered' && row.expires_at.getTime() <= Date.now();
+  return {
+    id: row.id,
+    turnId: row.turn_id,
+    requestId: row.request_id,
+    agent: row.agent,
+    tool: row.tool,
+    summary: row.summary,
+    ...(row.amount_cents === null || row.currency === null
+      ? {}
+      : { amount: { cents: row.amount_cents, currency: row.currency } }),
+    approval: row.approval,
+    level: row.level,
+    argsHash: row.args_hash,
+    expiresAt: row.expires_at.toISOString(),
+    status: expired ? 'expired' : row.status,
+    ...(row.result === null ? {} : { result: row.result }),
+  };
+}
+
+function changed(): AppError {
+  return new AppError('conflict', 'This is not what was offered. Read the actions of the session again.');
+}
+
+function alreadyEnded({ status }: ActionView): AppError {
+  return new AppError('conflict', `This action can no longer be decided: it is ${status}.`);
+}
+
+function codeNeeded(): AppError {
+  return new AppError(
+    'step-up-required',
+    'Confirming this needs a one-time code first: POST /v1/verification.',
+  );
+}

@@ -1,0 +1,59 @@
+import type { ActionView, DecideAction } from '../../contract/action.js';
+import { customerOf, type Identity } from '../../contract/identity.js';
+import type { Database } from '../../database/database.js';
+import type { ActionKey, ActionStore } from './action-store.js';
+import type { CommitAction } from './commit-over-http.js';
+
+/** A customer's decision about one action. */
+export interface ActionDecision extends ActionKey {
+  identity: Identity;
+  decision: DecideAction;
+  traceparent: string | undefined;
+  /** Whether the history is told here; a turn that decides tells it in its own answer. */
+  tellHistory: boolean;
+}
+
+/** Decides and, where nobody else must agree, carries out. The same decision again gives the same answer. */
+export type RunAction = (decision: ActionDecision) => Promise<ActionView>;
+
+/** The decision is stored before anything is done; a crash in between is made good by deciding again. */
+export function createRunAction(options: {
+  store: ActionStore;
+  commit: CommitAction;
+  database: Database;
+}): RunAction {
+  const { store, commit, database } = options;
+  return async ({ identity, sessionId, proposalId, decision, traceparent, tellHistory }) => {
+    const action = await store.decide(identity, { sessionId, proposalId }, decision);
+    if (action.status !== 'confirmed') return action;
+    const { agent, turnId } = action;
+    const { status, text } = await commit({ identity, agent, sessionId, turnId, proposalId, traceparent });
+    if (tellHistory) await tellInHistory(database, identity, { sessionId, proposalId, text });
+    return { ...action, status, result: text };
+  };
+}
+
+/** The history says what was done, once, whoever asks how often. */
+async function tellInHistory(
+  database: Database,
+  identity: Identity,
+  { sessionId, proposalId, text }: ActionKey & { text: string },
+): Promise<void> {
+  const customerId = customerOf(identity);
+  await database.transaction({ customerId }, async (transaction) => {
+    await transaction
+      .insertInto('messages')
+      .values({
+        id: `${proposalId}:result`,
+        session_id: sessionId,
+        customer_id: customerId ?? null,
+        turn_id: proposalId,
+        role: 'assistant',
+        body: text,
+        data: '{}',
+        created_at: new Date(),
+      })
+      .onConflict((conflict) => conflict.columns(['session_id', 'id']).doNothing())
+      .execute();
+  });
+}
