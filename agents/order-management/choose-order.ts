@@ -36,10 +36,10 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
   const isLatest = asksForLatest(transcript.request);
   const pointed = isLatest ? [] : findReferences(transcript, 'order');
   const words = productWords(transcript.request);
-  if (
-    pointed.length > 0 &&
-    !(words.length > 0 && pointed.every((fact) => countAlike(words, fact.label) === 0))
-  ) {
+  // "Return it anyway" still points; "return it, the kettle" names another product than what was spoken of.
+  const namesAnother =
+    words.some(isProductNoun) && pointed.every((fact) => countAlike(words, fact.label) === 0);
+  if (pointed.length > 0 && !namesAnother) {
     return { orderIds: pointed.slice(0, MOST_AT_ONCE).map((fact) => fact.id) };
   }
   const lists = viewsOf<OrderListView>(transcript, 'list_orders');
