@@ -321,6 +321,17 @@ interface ActionLedger {
   at: Timestamp;
 }
 
+/** The open one-time code of a customer, how often they failed, and how many codes were sent of late. */
+interface Verifications {
+  customer_id: string;
+  code_hash: Buffer | null;
+  code_expires_at: Timestamp | null;
+  failures: number;
+  locked_until: Timestamp | null;
+  sent: number;
+  sent_since: Timestamp | null;
+}
+
 /** Every table of the database, for Kysely. Checkpoint tables belong to LangGraph and live in the schema `checkpoints`. */
 export interface Schema {
   customers: Customers;
@@ -351,4 +362,5 @@ export interface Schema {
   leases: Leases;
   action_proposals: ActionProposals;
   action_ledger: ActionLedger;
+  verifications: Verifications;
 }

@@ -20,6 +20,10 @@ import { createListDemoCustomers } from './demo/demo-store.js';
 import { addEventRoutes } from './events/event-routes.js';
 import { createKeepEvent } from './events/event-store.js';
 import { createHandOff } from './handoff-store.js';
+import { type CodeSender, createLogCodeSender } from './identity/code-sender.js';
+import { createVerifyCustomer } from './identity/create-verify-customer.js';
+import { addVerificationRoutes } from './identity/verification-routes.js';
+import { createVerificationStore } from './identity/verification-store.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
 import { createSessionStore } from './sessions/session-store.js';
 import { addMessageRoutes } from './turn/message-routes.js';
@@ -49,6 +53,8 @@ export interface SupervisorDependencies {
   /** Serves the web page's files. */
   page?: MiddlewareHandler;
   demoLogin: boolean;
+  /** Brings one-time codes to customers. Without one the demo writes them to the log, and nothing else sends any. */
+  codeSender?: CodeSender;
 }
 
 /** The supervisor as one Hono app, and its engine, which a drain waits for. */
@@ -101,6 +107,13 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   addSessionRoutes(app, { authenticate, sessions, forget: (id) => checkpoints.saver.deleteThread(id) });
   addMessageRoutes(app, { authenticate, engine });
   addActionRoutes(app, { authenticate, store: actions, run: runAction });
+  const demoSender = dependencies.demoLogin ? createLogCodeSender(logger) : undefined;
+  const verify = createVerifyCustomer({
+    store: createVerificationStore(database),
+    sender: dependencies.codeSender ?? demoSender,
+    secret: customerTokenSecret,
+  });
+  addVerificationRoutes(app, { authenticate, verify });
   addEventRoutes(app, { authenticate, keep: createKeepEvent(database) });
   if (dependencies.demoLogin) {
     addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });

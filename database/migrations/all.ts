@@ -10,6 +10,7 @@ import { knowledgeIndex } from './0009-knowledge-index.js';
 import { productVectors } from './0010-product-vectors.js';
 import { knowledgeRelatedProducts } from './0011-knowledge-related-products.js';
 import { actions } from './0012-actions.js';
+import { verification } from './0013-verification.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   productVectors,
   knowledgeRelatedProducts,
   actions,
+  verification,
 ];
