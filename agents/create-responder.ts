@@ -36,7 +36,8 @@ export function createResponder(
       modelDescription,
       request,
       toolContext: {
-        ...{ identity: grant.identity, sessionId, turnId, requestId, locale, now },
+        ...{ identity: grant.identity, agent: definition.card.id, request: request.request },
+        ...{ sessionId, turnId, requestId, locale, now },
         ...{ database, knowledge, embedder },
         ...(policy === undefined ? {} : { policy }),
       },

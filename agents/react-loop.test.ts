@@ -74,6 +74,7 @@ async function play(setting: Setting) {
     },
     toolContext: {
       identity: setting.identity ?? { level: 'verified', customerId: 'C1' },
+      agent: 'test-agent',
       sessionId: 's1',
       turnId: 't1',
       requestId: 'r1',

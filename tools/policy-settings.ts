@@ -8,6 +8,21 @@ export interface PolicySettings {
   refundBusinessDays: { earliest: number; latest: number };
   /** How long a customer usually waits for a person, as told when the conversation is handed over. */
   handoffExpectedMinutes: number;
+  /** How long an offer can be confirmed. */
+  proposalMinutes: number;
+  /** The reasons for which a pending order can be cancelled. */
+  cancelReasons: readonly string[];
+  /**
+   * What a cancelled order gives back: `net` is what it kept of each payment method, and the only rule that balances;
+   * `every-entry` repeats each entry of its history as a refund, refunds included, as some shops' systems do.
+   */
+  cancelRefund: 'net' | 'every-entry';
+  /** Whether an item may be changed or exchanged for the very same variant. */
+  sameVariantAllowed: boolean;
+  /** Whether a change of items at the same price leaves an entry of 0 in the payments. */
+  recordZeroDifference: boolean;
+  /** Goodwill without a colleague: at most this share of the order, this much at once, and this much in a year. */
+  goodwill: { percentOfOrder: number; onceCents: number; yearCents: number };
 }
 
 /** The shop's rules as they ship. */
@@ -16,4 +31,10 @@ export const DEFAULT_POLICY: PolicySettings = {
   returnApprovalAboveCents: 50_000,
   refundBusinessDays: { earliest: 5, latest: 7 },
   handoffExpectedMinutes: 15,
+  proposalMinutes: 15,
+  cancelReasons: ['no longer needed', 'ordered by mistake'],
+  cancelRefund: 'net',
+  sameVariantAllowed: false,
+  recordZeroDifference: false,
+  goodwill: { percentOfOrder: 10, onceCents: 2_000, yearCents: 5_000 },
 };

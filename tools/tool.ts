@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ActionProposal } from '../contract/action.js';
 import type { Citation } from '../contract/citation.js';
 import type { DisplayItem } from '../contract/display-item.js';
 import type { Identity } from '../contract/identity.js';
@@ -11,6 +12,10 @@ import type { PolicySettings } from './policy-settings.js';
 /** What a tool may use. The customer comes from here, out of the signed token, and never from the arguments. */
 export interface ToolContext {
   identity: Identity;
+  /** The agent that the tool runs for; what it proposes is carried out there. */
+  agent: string;
+  /** What the customer wrote, word for word; nothing else counts as said by them. */
+  request?: string;
   sessionId: string;
   turnId: string;
   requestId: string;
@@ -35,6 +40,8 @@ export type ToolResult =
       citations?: readonly Citation[];
       /** What later requests of the session may point at. `agent` is filled in by the loop. */
       facts?: readonly Omit<CaseFact, 'agent'>[];
+      /** A write that was computed and stored, and waits for the customer. */
+      proposal?: ActionProposal;
     }
   | { ok: false; code: ToolFaultCode; message: string };
 

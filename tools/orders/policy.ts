@@ -41,7 +41,8 @@ export type ReturnVerdict =
   | { allowed: true; until: Date }
   | { allowed: false; code: RefusalCode; reason: string };
 
-interface Refusal {
+/** A reason with its code. */
+export interface Refusal {
   code: RefusalCode;
   reason: string;
 }
@@ -87,7 +88,8 @@ function refusalOf(
   }
 }
 
-function refusalUnlessPending(order: OrderRecord, settings: PolicySettings): Refusal | undefined {
+/** Why nothing of the order can be changed now; undefined while it is pending. */
+export function refusalUnlessPending(order: OrderRecord, settings: PolicySettings): Refusal | undefined {
   const later = `It can be returned within ${settings.returnWindowDays} days after it arrives.`;
   switch (order.status) {
     case 'pending':
@@ -108,7 +110,8 @@ function refusalUnlessPending(order: OrderRecord, settings: PolicySettings): Ref
   }
 }
 
-function refusalUnlessDelivered(order: OrderRecord, settings: PolicySettings): Refusal | undefined {
+/** Why nothing of the order can be sent back now; undefined when it was delivered. */
+export function refusalUnlessDelivered(order: OrderRecord, settings: PolicySettings): Refusal | undefined {
   switch (order.status) {
     case 'delivered':
       return undefined;
@@ -136,7 +139,8 @@ function refusalWhenClosed(order: OrderRecord): Refusal {
   }
 }
 
-function refusalUnlessPaidOnce(order: OrderRecord): Refusal | undefined {
+/** Why the payment cannot be replaced; undefined when one payment paid for all. */
+export function refusalUnlessPaidOnce(order: OrderRecord): Refusal | undefined {
   if (order.payments.length === 1 && order.payments[0]?.kind === 'payment') return undefined;
   return {
     code: 'several-payments',
@@ -149,7 +153,8 @@ function refusalWithoutOtherVariant(order: OrderRecord): Refusal | undefined {
   return { code: 'no-other-variant', reason: 'No other variant of these products is in stock now.' };
 }
 
-function refusalAfterExchange(order: OrderRecord): Refusal | undefined {
+/** Why it cannot be exchanged again; undefined when it never was. */
+export function refusalAfterExchange(order: OrderRecord): Refusal | undefined {
   const exchanged = order.cases.some((entry) => entry.kind === 'exchange' && entry.status !== 'rejected');
   if (!exchanged) return undefined;
   return { code: 'already-exchanged', reason: 'It was exchanged once already, and once is the most.' };

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Identity } from '../../contract/identity.js';
+import type { Database } from '../../database/database.js';
 import type { DatabaseRole } from '../../database/roles.js';
 import { openTestDatabase } from '../../database/testing.js';
 import type { KnowledgeRetriever } from '../../knowledge/retriever.js';
@@ -13,20 +14,32 @@ export const SHOP_NOW = new Date('2026-06-15T12:00:00.000Z');
 /** A shop of a few rows, each there for a rule that a test names. */
 export interface Shop {
   pool: pg.Pool;
+  databaseOf(role: DatabaseRole): Database;
   /** A context of a customer, or of a visitor without one, under a service's own database role. */
   contextOf(role: DatabaseRole, customerId?: string, overrides?: Partial<ToolContext>): ToolContext;
+  /** Puts everything back as it was in the beginning. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens a migrated database and puts the small shop into it. */
 export async function openShop(): Promise<Shop> {
   const { pool, database, close } = await openTestDatabase();
-  for (const [table, rows] of SHOP_ROWS) await insertRows(pool, table, rows);
+  const fill = async () => {
+    for (const [table, rows] of SHOP_ROWS) await insertRows(pool, table, rows);
+  };
+  await fill();
   return {
+    async reset() {
+      await pool.query('truncate customers, products, action_ledger cascade');
+      await fill();
+    },
     pool,
     close,
+    databaseOf: database,
     contextOf: (role, customerId, overrides = {}) => ({
       identity: identityOf(customerId),
+      agent: role.replace('switchboard_', '').replaceAll('_', '-'),
       sessionId: 'session-1',
       turnId: 'turn-1',
       requestId: 'request-1',
