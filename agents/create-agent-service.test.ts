@@ -9,7 +9,8 @@ import { signSessionToken } from '../platform/auth/session-token.js';
 import { readEvents } from '../platform/http/read-events.js';
 import { createLogger } from '../platform/telemetry/logger.js';
 import { defineTool } from '../tools/tool.js';
-import { type AgentServiceDependencies, createAgentService } from './create-agent-service.js';
+import type { AgentServiceDependencies } from './agent-service-dependencies.js';
+import { createAgentService } from './create-agent-service.js';
 import { defineAgent } from './define-agent.js';
 import { ScriptedModel, type ScriptedRound } from './testing/scripted-model.js';
 

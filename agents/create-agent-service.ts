@@ -1,38 +1,22 @@
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { ServedAgentCard } from '../contract/agent-card.js';
 import type { AgentEvent } from '../contract/events.js';
 import { CONTRACT_VERSION } from '../contract/version.js';
-import type { Database } from '../database/database.js';
-import type { KnowledgeRetriever } from '../knowledge/retriever.js';
-import type { Embedder } from '../models/embedder.js';
 import { AppError } from '../platform/errors.js';
 import { createService, type Service } from '../platform/http/create-service.js';
 import { eventStream } from '../platform/http/event-stream.js';
-import type { Logger } from '../platform/telemetry/logger.js';
 import { createMetrics } from '../platform/telemetry/metrics.js';
-import type { PolicySettings } from '../tools/policy-settings.js';
 import { createAgentMetrics } from './agent-metrics.js';
-import { cardRoute, requireSession, respondRoute, SESSION_TOKEN_SCHEME } from './agent-routes.js';
+import {
+  cardRoute,
+  commitRoute,
+  requireSession,
+  respondRoute,
+  SESSION_TOKEN_SCHEME,
+} from './agent-routes.js';
+import type { AgentServiceDependencies } from './agent-service-dependencies.js';
+import { createCommitter } from './create-committer.js';
 import { createResponder } from './create-responder.js';
 import type { AgentDefinition } from './define-agent.js';
-
-/** What an agent's service stands on. It holds nothing between requests. */
-export interface AgentServiceDependencies {
-  model: BaseChatModel;
-  /** What `/health` and `agent-start` say is answering. */
-  modelDescription: string;
-  database: Database;
-  knowledge: KnowledgeRetriever;
-  embedder: Embedder;
-  logger: Logger;
-  version: string;
-  /** Verifies that a request comes from the supervisor, and for whom. */
-  sessionTokenSecret: string;
-  corsOrigins?: readonly string[];
-  /** The shop's rules; the defaults when absent. */
-  policy?: PolicySettings;
-  now?: () => Date;
-}
 
 /** Room for a whole window of long messages in any script; the supervisor bounds what a customer may send. */
 const BODY_LIMIT_BYTES = 786_432;
@@ -48,7 +32,8 @@ export function createAgentService(
   const { logger, version, database, modelDescription, corsOrigins = [] } = dependencies;
   const { id, name, purpose } = definition.card;
   const metrics = createMetrics(id);
-  const respondTo = createResponder(definition, dependencies, createAgentMetrics(metrics));
+  const agentMetrics = createAgentMetrics(metrics);
+  const respondTo = createResponder(definition, dependencies, agentMetrics);
   const served = toServedCard(definition);
   const app = createService({
     ...{ name: id, version, logger, metrics, corsOrigins },
@@ -59,7 +44,13 @@ export function createAgentService(
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'sessionToken', SESSION_TOKEN_SCHEME);
   app.openapi(cardRoute, (c) => c.json(served, 200));
-  app.openapi(respondRoute(requireSession(dependencies.sessionTokenSecret, id)), async (c) => {
+  const session = requireSession(dependencies.sessionTokenSecret, id);
+  const commit = createCommitter(definition, dependencies, agentMetrics);
+  app.openapi(commitRoute(session), async (c) => {
+    const { proposalId } = c.req.valid('param');
+    return c.json(await commit({ proposalId, grant: c.var.grant, logger: c.var.logger }), 200);
+  });
+  app.openapi(respondRoute(session), async (c) => {
     const { grant } = c.var;
     const request = c.req.valid('json');
     const { sessionId, turnId } = request.context;

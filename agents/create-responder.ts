@@ -3,7 +3,7 @@ import type { AgentRequest } from '../contract/agent-request.js';
 import type { SessionGrant } from '../platform/auth/session-token.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import type { AgentMetrics } from './agent-metrics.js';
-import type { AgentServiceDependencies } from './create-agent-service.js';
+import type { AgentServiceDependencies } from './agent-service-dependencies.js';
 import type { AgentDefinition } from './define-agent.js';
 import { bindAgentModel } from './loop/bind-agent-model.js';
 import type { Emit } from './loop/reply-stream.js';

@@ -1,7 +1,8 @@
-import { createConnection } from 'node:net';
+import { createConnection, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createPool } from '../pool.js';
 import { openTestServer, type TestServer } from './testing/open-test-server.js';
 import { buildMessage, buildQuery } from './wire-messages.js';
@@ -134,12 +135,13 @@ describe('many clients of one backend', () => {
   });
 });
 
+const BackendKey = z.object({ processID: z.number(), secretKey: z.number() });
+
 describe('a client that leaves or stalls', () => {
   it('is rolled back when its socket breaks in the middle of a transaction', async () => {
     const client = await connect();
     await client.query("begin; insert into notes values ('orphan')");
-    // The connection's own socket: as if the process had died.
-    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    breakSocket(client);
     expect(await notes()).not.toContain('orphan');
   });
 
@@ -172,7 +174,7 @@ describe('a client that leaves or stalls', () => {
     const waiting = await connect();
     const lost = waiting.query("insert into notes values ('gone')").catch((error: Error) => error.message);
     await sleep(30);
-    (waiting as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    breakSocket(waiting);
     await lost;
     await holder.query('rollback');
     expect(await notes()).not.toContain('gone');
@@ -251,7 +253,7 @@ describe('the protocol around queries', () => {
       (error: pg.DatabaseError) => error.code,
     );
     await sleep(30);
-    const { processID = 0, secretKey = 0 } = waiting as unknown as { processID?: number; secretKey?: number };
+    const { processID, secretKey } = BackendKey.parse(waiting);
     const cancel = (secret: number) => {
       const key = Buffer.alloc(8);
       key.writeUInt32BE(processID, 0);
@@ -284,3 +286,11 @@ describe('closing the server', () => {
     await expect(createPool({ address: { socketPath: own.socketPath } }).query('select 1')).rejects.toThrow();
   });
 });
+
+/** Destroys the driver's own socket: as if the process had died. */
+function breakSocket(client: pg.Client): void {
+  const connection: unknown = Reflect.get(client, 'connection');
+  z.object({ stream: z.instanceof(Socket) })
+    .parse(connection)
+    .stream.destroy();
+}

@@ -75,7 +75,7 @@ describe('the HTTP agent caller', () => {
     await http.close();
   });
 
-  function call(signal = new AbortController().signal) {
+  function call(signal = new AbortController().signal, onEvent: () => void = () => {}) {
     const events: AgentEvent[] = [];
     const reply = caller.call({
       agent: AGENT,
@@ -94,7 +94,10 @@ describe('the HTTP agent caller', () => {
       },
       identity: { level: 'verified', customerId: 'C1' },
       traceparent: undefined,
-      onEvent: (event) => events.push(event),
+      onEvent(event) {
+        events.push(event);
+        onEvent();
+      },
       signal,
     });
     return { events, reply };
@@ -205,8 +208,7 @@ describe('the HTTP agent caller', () => {
       };
     });
     const leaving = new AbortController();
-    const { reply } = call(leaving.signal);
-    setTimeout(() => leaving.abort(new DOMException('gone', 'AbortError')), 30);
+    const { reply } = call(leaving.signal, () => leaving.abort(new DOMException('gone', 'AbortError')));
     await expect(reply).rejects.toThrow('gone');
     await hungUp;
   });
