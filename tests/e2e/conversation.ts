@@ -3,8 +3,8 @@ import type { OutcomeStatus } from '../../contract/outcome.js';
 /** What a customer says, and what a person would expect of the answer. */
 export interface Step {
   say: string;
-  /** How each request ends, in the order asked: `<agent> <status>`. */
-  ends: readonly `${string} ${OutcomeStatus}`[];
+  /** How each request ends, in the order asked: `<agent> <status>`, or one of two where both are right: `<agent> <status>|<status>`. */
+  ends: readonly (`${string} ${OutcomeStatus}` | `${string} ${OutcomeStatus}|${OutcomeStatus}`)[];
   /** Each must be found in the words shown. */
   shows?: readonly RegExp[];
   /** None may be found in the words shown. */

@@ -1,6 +1,8 @@
 import type { Conversation } from './conversation.js';
 
 const ORDERS = 'order-management answered';
+/** What policy allows is told, or proposed at once. */
+const ALLOWED = 'order-management answered|needs-confirmation';
 const ASKS = 'order-management needs-info';
 
 /** Conversations that stay with orders. */
@@ -77,7 +79,11 @@ export const ORDER_CONVERSATIONS: readonly Conversation[] = [
     name: 'asks without a number, and answers the question back',
     customer: 'C1004',
     steps: [
-      { say: 'can you tell me when my stuff arrives', ends: [ORDERS], shows: [/SB-100011|SB-100012/] },
+      {
+        say: 'can you tell me when my stuff arrives',
+        ends: ['order-management answered|needs-info'],
+        shows: [/SB-100011|SB-100012/],
+      },
       { say: '100012', ends: [ORDERS], shows: [/SB-100012/, /Power Bank/] },
       { say: 'How was that one paid?', ends: [ORDERS], shows: [/PayPal/i] },
     ],
@@ -88,8 +94,9 @@ export const ORDER_CONVERSATIONS: readonly Conversation[] = [
     steps: [
       {
         say: 'Is it possible to call off SB-100001?',
-        ends: [ORDERS],
-        shows: [/SB-100001/, /can be cancelled|can still be cancelled|may be cancelled/i],
+        ends: [ALLOWED],
+        shows: [/SB-100001/, /cancel/i],
+        never: [/cannot|can no longer/i],
       },
       {
         say: 'And SB-100002, could that be cancelled as well?',
@@ -143,7 +150,7 @@ export const ORDER_CONVERSATIONS: readonly Conversation[] = [
     steps: [
       {
         say: 'Am I still allowed to return SB-100005?',
-        ends: [ORDERS],
+        ends: [ALLOWED],
         shows: [/SB-100005/],
         never: [/too late|no longer/i],
       },
