@@ -1,4 +1,5 @@
 import { Counter, Histogram } from 'prom-client';
+import type { ActionResult } from '../contract/action.js';
 import type { AgentReply } from '../contract/agent-reply.js';
 import type { AgentEvent } from '../contract/events.js';
 import type { Metrics } from '../platform/telemetry/metrics.js';
@@ -7,6 +8,8 @@ import type { Metrics } from '../platform/telemetry/metrics.js';
 export interface AgentMetrics {
   onEvent(event: AgentEvent): void;
   onReply(reply: AgentReply, seconds: number): void;
+  /** Called for every answer of a commit, repetitions too. */
+  onCommit(result: ActionResult): void;
 }
 
 /** Registers the agent's metrics with those of its service. */
@@ -37,7 +40,16 @@ export function createAgentMetrics({ registry }: Pick<Metrics, 'registry'>): Age
     labelNames: ['kind'] as const,
     registers,
   });
+  const commits = new Counter({
+    name: 'support_action_commits_total',
+    help: 'Commits of confirmed actions that were answered, repetitions included, by result.',
+    labelNames: ['status'] as const,
+    registers,
+  });
   return {
+    onCommit({ status }) {
+      commits.inc({ status });
+    },
     onEvent(event) {
       if (event.type !== 'tool-end') return;
       // A model may ask for a tool that does not exist; its invented name would be a label without bound.

@@ -1,9 +1,11 @@
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { ActionResult } from '../contract/action.js';
 import { ServedAgentCard } from '../contract/agent-card.js';
 import { AgentReply } from '../contract/agent-reply.js';
 import { AgentRequest } from '../contract/agent-request.js';
 import { AgentEvent } from '../contract/events.js';
+import { Id } from '../contract/ids.js';
 import { requireBearer } from '../platform/auth/bearer.js';
 import { type SessionGrant, verifySessionToken } from '../platform/auth/session-token.js';
 import type { AppEnv } from '../platform/http/app-env.js';
@@ -52,6 +54,33 @@ export function respondRoute(session: MiddlewareHandler<SessionEnv>) {
         'unsupported-media-type',
         'invalid-input',
         'internal',
+      ),
+    },
+  });
+}
+
+/** `POST /v1/actions/{proposalId}`, behind the same middleware. It has no body: what is done stands in the proposal. */
+export function commitRoute(session: MiddlewareHandler<SessionEnv>) {
+  return createRoute({
+    middleware: session,
+    method: 'post',
+    path: '/v1/actions/{proposalId}',
+    tags: ['Agent'],
+    summary: 'Carry out a confirmed action of this agent, once; every repetition gets the same answer.',
+    security: [{ sessionToken: [] }],
+    request: { params: z.object({ proposalId: Id }) },
+    responses: {
+      200: {
+        description: 'What became of it',
+        content: { 'application/json': { schema: ActionResult } },
+      },
+      ...problemResponses(
+        'bad-request',
+        'unauthenticated',
+        'not-found',
+        'conflict',
+        'internal',
+        'unavailable',
       ),
     },
   });

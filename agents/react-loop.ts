@@ -59,6 +59,9 @@ export async function runAgent(run: AgentRun): Promise<AgentReply> {
       await run.emit({ type: 'item-shown', requestId: request.requestId, item });
     }
     const reply = turn.toReply({ ...part, ...outcome });
+    for (const proposal of reply.proposals) {
+      await run.emit({ type: 'action-proposed', requestId: request.requestId, proposal });
+    }
     await run.emit({ type: 'agent-end', outcome: reply.outcome, reply });
     return reply;
   } finally {
@@ -69,7 +72,7 @@ export async function runAgent(run: AgentRun): Promise<AgentReply> {
 /** What an outcome says beside whose it is. */
 type Ending = { status: Exclude<Outcome['status'], 'failed'> } | { status: 'failed'; reason: FailureReason };
 
-const SAID = ['answered', 'needs-info', 'needs-confirmation', 'out-of-scope'] as const;
+const SAID = ['answered', 'needs-info', 'out-of-scope'] as const;
 
 /** The state of one turn. A new one is made for every request, so nothing is shared between customers. */
 class Turn {
@@ -130,7 +133,8 @@ class Turn {
       items: this.findings.itemsIn(this.reply.text),
       facts: this.findings.facts,
       usage: { ...this.#usage, toolCalls: this.#budget.used },
-      proposals: [],
+      // What was proposed for an answer that failed was never explained, so it is not offered.
+      proposals: outcome.status === 'failed' ? [] : this.findings.proposals,
       degraded: this.#degraded,
     };
   }
@@ -188,10 +192,11 @@ class Turn {
     return result;
   }
 
-  /** What the turn ended in: a handoff that happened counts, one that was only claimed does not. */
+  /** What the turn ended in: a handoff or a proposal that happened counts, one that was only claimed does not. */
   #ending(whenEmpty: FailureReason): Ending {
     if (this.#handedOff) return { status: 'handed-off' };
     if (this.reply.text.trim() === '') return { status: 'failed', reason: whenEmpty };
+    if (this.findings.proposals.length > 0) return { status: 'needs-confirmation' };
     const said = SAID.find((status) => status === this.reply.outcome);
     return { status: said ?? 'answered' };
   }

@@ -17,6 +17,8 @@ const CALLS: Record<string, Record<string, unknown>> = {
   track_shipment: { order_id: 'SB-100002' },
   check_availability: { item_ids: ['hush-headphones'] },
   get_refund_status: {},
+  cancel_order: { order_id: 'SB-100001', reason: 'no longer needed' },
+  return_items: { order_id: 'SB-100003', items: [{ item_id: '10000002', reason: 'too loud' }] },
   search_products: { query: 'hedphones with flying colours' },
   get_product: { product_id: 'hush-headphones' },
   compare_products: { product_ids: ['hush-headphones', 'bud-earphones'] },

@@ -1,3 +1,4 @@
+import type { ActionProposal } from '../../contract/action.js';
 import type { Citation } from '../../contract/citation.js';
 import type { DisplayItem } from '../../contract/display-item.js';
 import type { CaseFact } from '../../contract/session-context.js';
@@ -12,6 +13,7 @@ export class Findings {
   readonly #citations = new Map<string, Citation>();
   readonly #items = new Map<string, DisplayItem>();
   readonly #facts = new Map<string, CaseFact>();
+  readonly #proposals = new Map<string, ActionProposal>();
 
   constructor(agent: string) {
     this.#agent = agent;
@@ -27,9 +29,15 @@ export class Findings {
     return [...this.#facts.values()].slice(-MOST_FACTS);
   }
 
+  /** The writes that were proposed, each once, in the order of asking. */
+  get proposals(): ActionProposal[] {
+    return [...this.#proposals.values()];
+  }
+
   /** Keeps what a result brought. A thing found twice counts as found now. */
   add(result: ToolResult): void {
     if (!result.ok) return;
+    if (result.proposal !== undefined) this.#proposals.set(result.proposal.id, result.proposal);
     for (const citation of result.citations ?? []) this.#citations.set(citation.chunkId, citation);
     for (const item of result.items ?? []) this.#items.set(`${item.kind} ${item.id}`, item);
     for (const fact of result.facts ?? []) {

@@ -1,8 +1,10 @@
 import type { Tool } from '../tool.js';
+import { cancelOrder } from './cancel-order.js';
 import { checkAvailability } from './check-availability.js';
 import { getOrder } from './get-order.js';
 import { getRefundStatus } from './get-refund-status.js';
 import { listOrders } from './list-orders.js';
+import { returnItems } from './return-items.js';
 import { trackShipment } from './track-shipment.js';
 
 /** What can be done about orders. */
@@ -12,4 +14,6 @@ export const orderTools: readonly Tool[] = [
   trackShipment,
   checkAvailability,
   getRefundStatus,
+  cancelOrder,
+  returnItems,
 ];
