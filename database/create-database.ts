@@ -33,9 +33,11 @@ export function createDatabase({ pool, role }: { pool: pg.Pool; role: DatabaseRo
 }
 
 /** `set local` ends with the transaction, so nothing of it is left on a pooled connection. */
-function beginAs(role: DatabaseRole, { customerId }: TransactionScope): string {
+function beginAs(role: DatabaseRole, { customerId, staffId }: TransactionScope): string {
   const customer = customerId === undefined ? '' : Id.parse(customerId);
-  return `begin; set local role ${pg.escapeIdentifier(role)}; set local app.customer_id = ${pg.escapeLiteral(customer)}`;
+  const asCustomer = `begin; set local role ${pg.escapeIdentifier(role)}; set local app.customer_id = ${pg.escapeLiteral(customer)}`;
+  if (staffId === undefined) return asCustomer;
+  return `${asCustomer}; set local app.staff_id = ${pg.escapeLiteral(Id.parse(staffId))}`;
 }
 
 function scopedKysely(pool: pg.Pool, begin: string): Kysely<Schema> {

@@ -1,9 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from './schema.js';
 
-/** On whose behalf a transaction runs: row-level security shows rows of this customer, and without one no personal row. */
+/**
+ * On whose behalf a transaction runs: row-level security shows rows of this customer, and without one no personal row.
+ * With a member of the staff, the supervisor's role alone sees conversations and proposed writes across customers.
+ */
 export interface TransactionScope {
   customerId?: string | undefined;
+  staffId?: string | undefined;
 }
 
 /** The only way to the data: a short transaction under the service's own role. Never hold one across HTTP or a model call. */

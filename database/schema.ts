@@ -3,6 +3,8 @@ import type { ActionStatus } from '../contract/action.js';
 
 /** A timestamp column: read as Date, written as Date. */
 export type Timestamp = ColumnType<Date, Date, Date>;
+/** Null when the row is made, and left out then. */
+type LaterTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
 /** A jsonb column of a known shape: read parsed, written as JSON text. */
 export type Json<T> = ColumnType<T, string, string>;
 /** A `vector(512)` column: read and written in pgvector's text form, `[0.1,0.2,...]`. */
@@ -192,6 +194,12 @@ interface Handoffs {
   summary: string;
   package: Json<Record<string, unknown>>;
   state: 'queued' | 'person' | 'closed';
+  /** Who took it over. */
+  staff_id: Generated<string | null>;
+  claimed_at: LaterTimestamp;
+  ended_at: LaterTimestamp;
+  /** How it ended: the bot has the conversation again, or it is over. */
+  ending: Generated<'released' | 'closed' | null>;
   created_at: Timestamp;
 }
 interface KnowledgeDocuments {
@@ -307,6 +315,10 @@ interface ActionProposals {
   /** When the customer decided. */
   decided_at: Timestamp | null;
   finished_at: Timestamp | null;
+  /** Who of the staff decided, what they noted, and when. */
+  staff_id: Generated<string | null>;
+  staff_note: Generated<string | null>;
+  staff_decided_at: LaterTimestamp;
 }
 /** What was done, once a proposal; append only. It outlives its customer, without their id and without personal data. */
 interface ActionLedger {

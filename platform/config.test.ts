@@ -54,6 +54,8 @@ describe('loadConfig', () => {
     expect(second.sessionTokenSecret).toBe(first.sessionTokenSecret);
     expect(second.customerTokenSecret).toBe(first.customerTokenSecret);
     expect(first.customerTokenSecret).not.toBe(first.sessionTokenSecret);
+    expect(second.staffTokenSecret).toBe(first.staffTokenSecret);
+    expect([first.customerTokenSecret, first.sessionTokenSecret]).not.toContain(first.staffTokenSecret);
     expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
@@ -71,6 +73,19 @@ describe('loadConfig', () => {
     const agent = loadConfig(environment, 'agent');
     expect(agent.sessionTokenSecret).toBe(SESSION_SECRET);
     expect(agent.customerTokenSecret).not.toBe(loadConfig(environment, 'agent').customerTokenSecret);
+  });
+
+  it('makes nobody staff where others could reach it and no secret is set', () => {
+    const environment = {
+      HOST: '0.0.0.0',
+      SESSION_TOKEN_SECRET: SESSION_SECRET,
+      CUSTOMER_TOKEN_SECRET: CUSTOMER_SECRET,
+    };
+    expect(loadConfig(environment).staffTokenSecret).not.toBe(loadConfig(environment).staffTokenSecret);
+    const STAFF_TOKEN_SECRET = 'f'.repeat(40);
+    expect(loadConfig({ ...environment, STAFF_TOKEN_SECRET }).staffTokenSecret).toBe(STAFF_TOKEN_SECRET);
+    const agent = loadConfig({ DATA_DIR: dataDir }, 'agent');
+    expect(agent.staffTokenSecret).not.toBe(loadConfig({ DATA_DIR: dataDir }).staffTokenSecret);
   });
 
   it('tells everything that is wrong at once, one line a setting, without the values', () => {

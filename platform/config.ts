@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readOrCreateLocalSecrets } from './auth/local-secrets.js';
 import { ConfigError, type ConfigProblem } from './config-error.js';
 import { Settings } from './settings.js';
@@ -42,6 +42,8 @@ export interface Config {
   sessionTokenSecret: string;
   /** Signs who a customer is. In a process without the supervisor, and unless set, a value that nobody else knows. */
   customerTokenSecret: string;
+  /** Signs who is staff. Where it is not set and not loopback, a value that nobody knows: then nobody is staff. */
+  staffTokenSecret: string;
   demoLogin: boolean;
   corsOrigins: string[];
   bodyLimitBytes: number;
@@ -156,7 +158,7 @@ function agentUrls(settings: Settings): Record<string, string> {
 function signingSecrets(
   settings: Settings,
   role: ProcessRole,
-): Pick<Config, 'sessionTokenSecret' | 'customerTokenSecret'> {
+): Pick<Config, 'sessionTokenSecret' | 'customerTokenSecret' | 'staffTokenSecret'> {
   const local = mayKeepSecretsLocally(settings)
     ? () => readOrCreateLocalSecrets(settings.DATA_DIR)
     : () => ({ sessionToken: unknownSecret(), customerToken: unknownSecret() });
@@ -165,7 +167,15 @@ function signingSecrets(
     sessionTokenSecret: settings.SESSION_TOKEN_SECRET ?? local().sessionToken,
     customerTokenSecret:
       settings.CUSTOMER_TOKEN_SECRET ?? (needsCustomerSecret ? local().customerToken : unknownSecret()),
+    staffTokenSecret:
+      settings.STAFF_TOKEN_SECRET ??
+      (role === 'supervisor' ? staffSecretFrom(local().customerToken) : unknownSecret()),
   };
+}
+
+/** One machine's own: whoever may read its secrets is its administrator. What is made of an unknown secret is unknown as well. */
+function staffSecretFrom(customerToken: string): string {
+  return createHmac('sha256', customerToken).update('staff-token').digest('base64url');
 }
 
 function unknownSecret(): string {

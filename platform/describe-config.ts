@@ -7,6 +7,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     database: { ...config.database, url: withoutPassword(config.database.url) },
     sessionTokenSecret: '[redacted]',
     customerTokenSecret: '[redacted]',
+    staffTokenSecret: '[redacted]',
   };
 }
 

@@ -60,6 +60,7 @@ export const Settings = z.object({
   EMBEDDER: z.enum(['auto', 'local', 'titan']).default('auto'),
   SESSION_TOKEN_SECRET: secret.optional(),
   CUSTOMER_TOKEN_SECRET: secret.optional(),
+  STAFF_TOKEN_SECRET: secret.optional(),
   DEMO_LOGIN: z.enum(['on', 'off']).optional(),
   CORS_ORIGINS: list,
   BODY_LIMIT_BYTES: count(65_536, 1_024, 10_485_760),

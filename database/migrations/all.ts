@@ -11,6 +11,7 @@ import { productVectors } from './0010-product-vectors.js';
 import { knowledgeRelatedProducts } from './0011-knowledge-related-products.js';
 import { actions } from './0012-actions.js';
 import { verification } from './0013-verification.js';
+import { staff } from './0014-staff.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   knowledgeRelatedProducts,
   actions,
   verification,
+  staff,
 ];

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../config.js';
 import { verifyCustomerToken } from './customer-token.js';
 import { verifySessionToken } from './session-token.js';
+import { verifyStaffToken } from './staff-token.js';
 
 let dataDir: string;
 beforeAll(() => {
@@ -26,9 +27,10 @@ function run(args: string[], environment: Record<string, string> = {}) {
 
 describe('the token command', () => {
   it('prints a token that the services of this machine take, also when both start on fresh ground', async () => {
-    const [customer, session] = await Promise.all([
+    const [customer, session, staff] = await Promise.all([
       run(['--customer', 'C1001', '--level', 'step-up']),
       run(['--customer', 'C1001', '--audience', 'order-management']),
+      run(['--staff', 'S1', '--role', 'approver']),
     ]);
     const config = loadConfig({ DATA_DIR: dataDir });
     expect(await verifyCustomerToken(config.customerTokenSecret, customer.out)).toEqual({
@@ -37,6 +39,10 @@ describe('the token command', () => {
     });
     const grant = await verifySessionToken(config.sessionTokenSecret, session.out, 'order-management');
     expect(grant.identity).toEqual({ level: 'verified', customerId: 'C1001' });
+    expect(await verifyStaffToken(config.staffTokenSecret, staff.out)).toEqual({
+      staffId: 'S1',
+      role: 'approver',
+    });
   });
 
   it('tells how it is used, or what does not fit, without a stack', async () => {
@@ -45,10 +51,14 @@ describe('the token command', () => {
       run(['--costumer', 'C1001']),
       run(['--customer', 'C1001', '--level', 'admin']),
       run(['--customer', 'C1001'], { LOG_LEVEL: 'loud' }),
+      run(['--staff', 'S1', '--role', 'boss']),
+      run(['--staff', 'S1', '--role', 'admin', '--customer', 'C1001']),
     ]);
     for (const { code, out, error } of results) {
       expect([code, out]).toEqual([1, '']);
-      expect(error).toMatch(/^The configuration does not fit:\n {2}(--customer|arguments|LOG_LEVEL): /);
+      expect(error).toMatch(
+        /^The configuration does not fit:\n {2}(--customer|--staff|arguments|LOG_LEVEL): /,
+      );
       expect(error).not.toContain('    at ');
     }
   });

@@ -2,6 +2,7 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signCustomerToken, verifyCustomerToken } from './customer-token.js';
 import { signSessionToken, verifySessionToken } from './session-token.js';
+import { signStaffToken, verifyStaffToken } from './staff-token.js';
 
 const SECRET = 'a-secret-of-at-least-32-characters';
 const OTHER_SECRET = 'another-secret-of-32-characters-too';
@@ -139,6 +140,29 @@ describe('customer tokens', () => {
     await expect(verifyCustomerToken(SECRET, await customerToken(OTHER_SECRET))).rejects.toMatchObject(
       REFUSED,
     );
+  });
+});
+
+describe('staff tokens', () => {
+  const staffToken = (secret = SECRET) =>
+    signStaffToken(secret, { staffId: 'S1', role: 'approver', expiresInSeconds: 60 });
+
+  it('carry the member of the staff and the role', async () => {
+    expect(await verifyStaffToken(SECRET, await staffToken())).toEqual({ staffId: 'S1', role: 'approver' });
+  });
+
+  it('are made of nothing else, and nothing else is made of them, even under one secret', async () => {
+    await expect(verifyStaffToken(SECRET, await customerToken())).rejects.toMatchObject(REFUSED);
+    const toInbox = await sessionToken({ audience: 'switchboard-inbox' });
+    await expect(verifyStaffToken(SECRET, toInbox)).rejects.toMatchObject(REFUSED);
+    await expect(verifyCustomerToken(SECRET, await staffToken())).rejects.toMatchObject(REFUSED);
+    await expect(verifySessionToken(SECRET, await staffToken(), 'switchboard-inbox')).rejects.toMatchObject(
+      REFUSED,
+    );
+  });
+
+  it('are refused under another secret', async () => {
+    await expect(verifyStaffToken(SECRET, await staffToken(OTHER_SECRET))).rejects.toMatchObject(REFUSED);
   });
 });
 
