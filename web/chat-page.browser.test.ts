@@ -1,12 +1,13 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../contract/chat-api.js';
-import { CHROMIUM, CHROMIUM_ARGUMENTS } from './testing/chromium.js';
+import { CHROMIUM } from './testing/chromium.js';
 import { createGates } from './testing/gates.js';
 import type { Script } from './testing/mock-supervisor.js';
+import { NO_FAULTS, openPageBench, type PageBench } from './testing/page-bench.js';
 import { recordTurn } from './testing/recorded-turns.js';
 import { DOWN_PART, GUIDE_PART, HOSTILE_PART, ORDER_PART, PRODUCT_PART } from './testing/samples.js';
-import { type ServedDouble, serveDouble } from './testing/serve-double.js';
+import type { ServedDouble } from './testing/serve-double.js';
 
 const AT = '2026-11-20T08:00:00.000Z';
 const LONG: MessageView[] = Array.from({ length: 30 }, (_, index) => ({
@@ -45,15 +46,15 @@ function script(text: string, attempt: number): Script {
 }
 
 describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 60_000 }, () => {
-  let browser: Browser;
+  let bench: PageBench;
   let double: ServedDouble;
-  const faults: string[] = [];
-  const foreign: string[] = [];
+  const open: PageBench['open'] = (...place) => bench.open(...place);
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: CHROMIUM_ARGUMENTS });
     const session = { title: 'A long one', locale: 'en', createdAt: AT, updatedAt: AT };
-    double = await serveDouble({ script, sessions: [{ id: 'old', ...session }], messages: { old: LONG } });
+    const sessions = [{ id: 'old', ...session }];
+    bench = await openPageBench({ script, sessions, messages: { old: LONG } });
+    double = bench.double;
   });
   beforeEach(() => {
     gates = createGates();
@@ -61,34 +62,9 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
   afterEach(async () => {
     gates.endLookUp();
     gates.finish();
-    for (const context of browser.contexts()) await context.close();
-    expect({ faults: faults.splice(0), foreign: foreign.splice(0) }).toEqual({ faults: [], foreign: [] });
-    double.recorded.length = 0;
+    expect(await bench.endTest()).toEqual(NO_FAULTS);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await double?.close();
-  });
-
-  async function open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      locale: 'en-US',
-      ...options,
-    });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => {
-      if (/Content.Security|Trusted/i.test(message.text())) faults.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(double.url)) foreign.push(request.url());
-    });
-    await page.goto(double.url + path);
-    await page.locator('#account-name', { hasText: 'Mara Lindqvist' }).waitFor();
-    return page;
-  }
+  afterAll(() => bench?.close());
 
   async function ask(page: Page, text: string): Promise<void> {
     await page.getByLabel('Message', { exact: true }).fill(text);

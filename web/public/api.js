@@ -2,6 +2,9 @@
  * @typedef {import('../../contract/chat-api.js').SessionView} SessionView
  * @typedef {import('../../contract/chat-api.js').MessageView} MessageView
  * @typedef {import('../../contract/chat-api.js').RecordEvent} RecordEvent
+ * @typedef {import('../../contract/action.js').ActionView} ActionView
+ * @typedef {import('../../contract/action.js').DecideAction} DecideAction
+ * @typedef {import('../../contract/verification.js').CodeSent} CodeSent
  * @typedef {import('../../contract/problem.js').Problem} Problem
  * @typedef {{ id: string, name: string, about: string }} DemoCustomer
  * @typedef {ReturnType<typeof createApi>} Api
@@ -59,6 +62,17 @@ export function createApi({ fetch, token, locale }) {
     messages: async (sessionId) => (await (await call(`/v1/sessions/${sessionId}/messages`)).json()).messages,
     /** @param {string} sessionId */
     deleteSession: (sessionId) => call(`/v1/sessions/${sessionId}`, { method: 'DELETE' }),
+    /** @param {string} sessionId @returns {Promise<ActionView[]>} */
+    actions: async (sessionId) => (await (await call(`/v1/sessions/${sessionId}/actions`)).json()).actions,
+    /** The key makes sending a decision again safe. @param {string} sessionId @param {string} proposalId @param {DecideAction} decision @param {string} key @returns {Promise<ActionView>} */
+    decideAction: async (sessionId, proposalId, decision, key) =>
+      (
+        await post(`/v1/sessions/${sessionId}/actions/${proposalId}`, decision, { 'Idempotency-Key': key })
+      ).json(),
+    /** Has a one-time code sent to the customer. @returns {Promise<CodeSent>} */
+    requestCode: async () => (await call('/v1/verification', { method: 'POST' })).json(),
+    /** A token that is surer of who writes, for the code that was sent. @param {string} code @returns {Promise<string>} */
+    confirmCode: async (code) => (await (await post('/v1/verification/confirm', { code })).json()).token,
     /** @param {RecordEvent} event */
     recordEvent: (event) => post('/v1/events', event),
     /** @returns {Promise<Record<string, unknown>>} */

@@ -56,6 +56,21 @@ describe('createApi', () => {
     ]);
   });
 
+  it('names the decision, what it is about and its key', async () => {
+    const { api, calls } = answering(() => Response.json({ actions: [], token: 't2', expiresAt: 'soon' }));
+    expect(await api.actions('s1')).toEqual([]);
+    await api.decideAction('s1', 'a1', { decision: 'decline', argsHash: 'h' }, 'k');
+    expect(await api.requestCode()).toMatchObject({ expiresAt: 'soon' });
+    expect(await api.confirmCode('123456')).toBe('t2');
+    expect(calls.map(({ path, init }) => [init.method ?? 'GET', path, init.body])).toEqual([
+      ['GET', '/v1/sessions/s1/actions', undefined],
+      ['POST', '/v1/sessions/s1/actions/a1', '{"decision":"decline","argsHash":"h"}'],
+      ['POST', '/v1/verification', undefined],
+      ['POST', '/v1/verification/confirm', '{"code":"123456"}'],
+    ]);
+    expect(new Headers(calls[1]?.init.headers).get('idempotency-key')).toBe('k');
+  });
+
   it('throws the problem that the server told, with when to come back', async () => {
     const problem = { type: 'about:blank', title: 'Slow down', status: 429, code: 'rate-limited' };
     const { api } = answering(() =>

@@ -1,8 +1,11 @@
 import { createApi } from './api.js';
-import { createConversation, problemOf } from './conversation.js';
+import { createConversation } from './conversation.js';
 import { createIdentity } from './identity.js';
+import { problemOf } from './problem-of.js';
+import { createVerification } from './verification.js';
 import { createAccount } from './view/account.js';
 import { createCitationPopover } from './view/citation-popover.js';
+import { createCodeDialog } from './view/code-dialog.js';
 import { createComposer } from './view/composer.js';
 import { createConversationView } from './view/conversation-view.js';
 import { confirmDelete } from './view/delete-dialog.js';
@@ -24,11 +27,18 @@ const api = createApi({
 const identity = createIdentity(api, sessionStorage);
 
 const popover = createCitationPopover();
+const verify = createCodeDialog(
+  createVerification(api, identity.useToken),
+  () => identity.current().choice.kind === 'demo',
+);
 const view = createConversationView({
   showCitation: popover.show,
   // A turn that may have happened is asked for under its own key: the server then gives what it has, not a second run.
   retry: (turn) => ask(turn.question, turn.turnId === '' || turn.phase === 'lost' ? turn.key : undefined),
   signIn: () => account.open(),
+  decide(id, decision) {
+    conversation.decide(id, decision).catch((error) => view.showProblem(problemOf(error)));
+  },
   items: {
     askAbout(product) {
       api.recordEvent({ kind: 'view', productId: product.id }).catch(() => undefined);
@@ -53,7 +63,7 @@ const conversation = createConversation(
       refreshSessions().catch(() => undefined);
     },
   },
-  { renewToken: () => identity.renew() },
+  { renewToken: () => identity.renew(), verify },
 );
 const composer = createComposer({ send: ask, stop: conversation.stop });
 const welcome = createWelcome(ask);

@@ -1,12 +1,18 @@
+import { createActions } from './actions.js';
 import { ApiError } from './api.js';
 import { turnsOfMessages } from './history.js';
 import { playTurn } from './play-turn.js';
-import { isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
+import { problemOf } from './problem-of.js';
+import { actionsOf, changeAction, isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
 
 /**
  * @typedef {import('./turn-state.js').Turn} Turn
- * @typedef {import('../../contract/problem.js').Problem} Problem
- * @typedef {import('./play-turn.js').TurnApi & Pick<import('./api.js').Api, 'createSession' | 'messages'>} ConversationApi
+ * @typedef {import('./play-turn.js').TurnApi & import('./actions.js').ActionApi & Pick<import('./api.js').Api, 'createSession' | 'messages'>} ConversationApi
+ * @typedef {object} ConversationOptions
+ * @property {() => Promise<void>} renewToken
+ * @property {() => Promise<boolean>} verify gets a one-time code from the customer and says whether it was taken
+ * @property {() => string} [newKey]
+ * @property {number} [pollMs] how often to ask again for an action that waits
  * @typedef {object} ConversationEvents
  * @property {(turns: readonly Turn[]) => void} show the turns were replaced by these
  * @property {(turn: Turn) => void} change this turn is new or has changed
@@ -14,10 +20,11 @@ import { isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
  */
 
 /**
- * One conversation at a time: its session, which is made with the first message, and its turns. At most one turn runs.
- * @param {ConversationApi} api @param {ConversationEvents} events @param {{ newKey?: () => string, renewToken: () => Promise<void> }} options
+ * One conversation at a time: its session, which is made with the first message, its turns, and the decisions about
+ * what was proposed in them. At most one turn runs.
+ * @param {ConversationApi} api @param {ConversationEvents} events @param {ConversationOptions} options
  */
-export function createConversation(api, events, { newKey = randomKey, renewToken }) {
+export function createConversation(api, events, { newKey = randomKey, renewToken, verify, pollMs }) {
   let sessionId = '';
   /** @type {Turn[]} */
   let turns = [];
@@ -56,15 +63,32 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
       if (running === controller) {
         running = undefined;
         events.settle();
+        await actions.review();
       }
     }
   }
 
+  /** @type {import('./play-turn.js').TurnApi & import('./actions.js').ActionApi} */
   const renewing = {
-    /** @type {ConversationApi['sendMessage']} */
     sendMessage: (id, text, options) => withToken(() => api.sendMessage(id, text, options)),
     rejoinTurn: api.rejoinTurn,
+    actions: (id) => withToken(() => api.actions(id)),
+    decideAction: (...decision) => withToken(() => api.decideAction(...decision)),
   };
+  const actions = createActions(
+    renewing,
+    {
+      sessionId: () => sessionId,
+      actions: () => turns.flatMap(actionsOf),
+      change(id, change) {
+        for (const turn of turns) {
+          const changed = changeAction(turn, id, change);
+          if (changed !== turn) put(changed);
+        }
+      },
+    },
+    { verify, newKey, ...(pollMs === undefined ? {} : { pollMs }) },
+  );
 
   /** Calls again with a fresh token when the old one has expired. @template Value @param {() => Promise<Value>} call @returns {Promise<Value>} */
   async function withToken(call) {
@@ -81,6 +105,7 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
     const controller = running;
     running = undefined;
     controller?.abort();
+    actions.stop();
     sessionId = '';
     turns = [];
   }
@@ -88,6 +113,7 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
   return {
     send,
     stop: () => running?.abort(),
+    decide: actions.decide,
     isRunning: () => running !== undefined,
     sessionId: () => sessionId,
     /** Empty before the first message. */
@@ -101,10 +127,15 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
       leave();
       events.show(turns);
       sessionId = id;
-      const messages = await withToken(() => api.messages(id));
+      // A server without actions answers that there are none of the kind: the conversation is shown without them.
+      const [messages, views] = await Promise.all([
+        withToken(() => api.messages(id)),
+        renewing.actions(id).catch(() => []),
+      ]);
       if (sessionId !== id || running !== undefined) return;
-      turns = turnsOfMessages(messages);
+      turns = turnsOfMessages(messages, views);
       events.show(turns);
+      actions.watch();
     },
   };
 }
@@ -113,23 +144,6 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
 function fail(turn, error) {
   if (!isRunning(turn)) return turn;
   return { ...turn, phase: 'error', problem: problemOf(error) };
-}
-
-/** @type {Problem} */
-const PAGE_FAULT = {
-  type: 'about:blank',
-  title: 'Something went wrong on this page',
-  status: 500,
-  detail: 'Load the page again; the conversation is kept.',
-  code: 'page-fault',
-};
-
-/** What to show for anything that was thrown. @param {unknown} error @returns {Problem} */
-export function problemOf(error) {
-  if (!(error instanceof ApiError)) return PAGE_FAULT;
-  const { problem, retryAfterSeconds } = error;
-  if (retryAfterSeconds === undefined) return problem;
-  return { ...problem, detail: `${problem.detail ?? ''} Try again in ${retryAfterSeconds} s.`.trim() };
 }
 
 /** Unique, and usable on plain-HTTP hosts too, where `crypto.randomUUID` does not exist. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createMockSupervisor, type MockSupervisorOptions, type Script } from '../testing/mock-supervisor.js';
 import { recordTurn } from '../testing/recorded-turns.js';
-import { GUIDE_PART, ORDER_PART } from '../testing/samples.js';
-import { ApiError, createApi } from './api.js';
-import { createConversation, problemOf } from './conversation.js';
+import { CANCEL_PART, CANCEL_PROPOSAL, GUIDE_PART, ORDER_PART, RETURN_PART } from '../testing/samples.js';
+import { createApi } from './api.js';
+import { createConversation } from './conversation.js';
 import type { Turn } from './turn-state.js';
 
 const SLOW: Script = { steps: recordTurn([ORDER_PART, GUIDE_PART], { pace: 5 }) };
@@ -12,7 +12,7 @@ const REFUSED: Script = {
 };
 
 function open(options: MockSupervisorOptions) {
-  const { app, recorded } = createMockSupervisor(options);
+  const { app, recorded, actions } = createMockSupervisor(options);
   const shown: (readonly Turn[])[] = [];
   const changes: Turn[] = [];
   let settled = 0;
@@ -34,10 +34,12 @@ function open(options: MockSupervisorOptions) {
       renewToken: async () => {
         renewed += 1;
       },
+      verify: async () => false,
+      pollMs: 5,
     },
   );
   const counts = () => ({ settled, renewed });
-  return { conversation, recorded, shown, changes, counts, last: () => changes.at(-1) };
+  return { conversation, recorded, actions, shown, changes, counts, last: () => changes.at(-1) };
 }
 
 /** What `fetch` does and an in-process app does not: an abort fails the body that is being read. */
@@ -146,17 +148,56 @@ describe('createConversation', () => {
     expect(recorded.at(-1)?.path).toBe('/v1/sessions/old/messages');
   });
 
+  it('shows what became of what was proposed, and asks again for what waits', async () => {
+    const { conversation, last, actions } = open({
+      script: () => ({ steps: recordTurn([CANCEL_PART, RETURN_PART]) }),
+    });
+    await conversation.send('Cancel the one, return the other');
+    await conversation.decide('a1', 'confirm');
+    await conversation.decide('a2', 'confirm');
+    const statuses = () => last()?.parts.map((part) => part.actions[0]?.view.status);
+    expect(statuses()).toEqual(['committed', 'waiting-for-staff']);
+    actions.change('a2', { status: 'rejected' });
+    while (statuses()?.[1] !== 'rejected') await pause();
+    conversation.startNew();
+  });
+
+  it('learns after a turn that a yes in words confirmed what was open', async () => {
+    const { conversation, changes, actions } = open({
+      script: (text) => ({
+        steps: recordTurn([text === 'yes' ? ORDER_PART : CANCEL_PART], { turnId: `t-${text}` }),
+      }),
+    });
+    await conversation.send('Cancel it');
+    actions.change('a1', { status: 'committed', result: 'Cancelled.' });
+    await conversation.send('yes');
+    expect(changes.at(-1)).toMatchObject({
+      question: 'Cancel it',
+      parts: [{ actions: [{ view: { status: 'committed', result: 'Cancelled.' } }] }],
+    });
+  });
+
+  it.each([404, 501])('opens a conversation of a server that answers %s for actions', async (status) => {
+    const at = '2026-11-20T08:00:00.000Z';
+    const stored = {
+      sessions: [{ id: 'old', title: 'Old', locale: 'en', createdAt: at, updatedAt: at }],
+      messages: {
+        old: [{ id: 'm', role: 'customer' as const, text: 'Earlier', createdAt: at, turnId: 't0' }],
+      },
+      actions: { old: [{ ...CANCEL_PROPOSAL, turnId: 't0', status: 'offered' as const }] },
+    };
+    const withActions = open({ script: () => SLOW, ...stored });
+    await withActions.conversation.open('old');
+    expect(withActions.shown.at(-1)?.[0]?.parts).toMatchObject([{ actions: [{ view: { id: 'a1' } }] }]);
+    withActions.conversation.startNew();
+    const without = open({ script: () => SLOW, ...stored, withoutActions: status });
+    await without.conversation.open('old');
+    expect(without.shown.at(-1)).toMatchObject([{ question: 'Earlier', parts: [] }]);
+  });
+
   it('throws when a conversation cannot be opened, which is how another customer’s looks', async () => {
     const { conversation } = open({ script: () => SLOW });
     await expect(conversation.open('not-mine')).rejects.toMatchObject({ problem: { status: 404 } });
-  });
-});
-
-describe('problemOf', () => {
-  it('has something to show for whatever was thrown', () => {
-    expect(problemOf(new TypeError('undefined is not a function'))).toMatchObject({ code: 'page-fault' });
-    const problem = { type: 'about:blank', title: 'Busy', status: 503, code: 'unavailable', detail: 'Soon.' };
-    expect(problemOf(new ApiError(problem, 5)).detail).toBe('Soon. Try again in 5 s.');
   });
 });
 

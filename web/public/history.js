@@ -1,6 +1,8 @@
+import { storedAction } from './action-state.js';
 import { emptyPart, newTurn, specialist } from './turn-state.js';
 
 /**
+ * @typedef {import('../../contract/action.js').ActionView} ActionView
  * @typedef {import('../../contract/chat-api.js').MessageView} MessageView
  * @typedef {import('./turn-state.js').Turn} Turn
  * @typedef {import('./turn-state.js').Part} Part
@@ -8,18 +10,37 @@ import { emptyPart, newTurn, specialist } from './turn-state.js';
 
 /**
  * Turns as they are shown, from the stored messages: those of one turn belong together, in the order they were made.
- * A stored answer is one text, so it is one part, which names what was missing itself.
- * @param {readonly MessageView[]} messages
+ * A stored answer is one text, so it is one part, which names what was missing itself. What was proposed stands in its
+ * turn with what became of it, and so the message that tells the same is left out.
+ * @param {readonly MessageView[]} messages @param {readonly ActionView[]} [actions]
  * @returns {Turn[]}
  */
-export function turnsOfMessages(messages) {
+export function turnsOfMessages(messages, actions = []) {
   /** @type {Map<string, Turn>} */
   const turns = new Map();
+  const told = new Set(actions.map(({ id }) => `${id}:result`));
   for (const message of messages) {
-    const turn = turns.get(message.turnId) ?? { ...newTurn(message.turnId, ''), turnId: message.turnId };
+    if (told.has(message.id)) continue;
+    const turn = turns.get(message.turnId) ?? storedTurn(message.turnId);
     turns.set(message.turnId, addMessage(turn, message));
   }
+  for (const action of actions) {
+    const turn = turns.get(action.turnId) ?? storedTurn(action.turnId);
+    turns.set(action.turnId, addAction(turn, action));
+  }
   return [...turns.values()];
+}
+
+/** @param {string} turnId @returns {Turn} */
+function storedTurn(turnId) {
+  return { ...newTurn(turnId, ''), turnId };
+}
+
+/** @param {Turn} turn @param {ActionView} action @returns {Turn} */
+function addAction(turn, action) {
+  const last = turn.parts.at(-1) ?? { ...emptyPart(action.requestId), agent: specialist(action.agent) };
+  const part = { ...last, actions: [...last.actions, storedAction(action)] };
+  return { ...turn, phase: 'done', parts: [...turn.parts.slice(0, -1), part] };
 }
 
 /** @param {Turn} turn @param {MessageView} message @returns {Turn} */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '../../contract/chat-api.js';
-import { GUIDE_PART, SHIPPED_ORDER } from '../testing/samples.js';
+import { CANCEL_PROPOSAL, GUIDE_PART, SHIPPED_ORDER } from '../testing/samples.js';
 import { turnsOfMessages } from './history.js';
 
 const at = '2026-11-20T08:00:00.000Z';
@@ -63,5 +63,34 @@ describe('turnsOfMessages', () => {
       message('t1', 'staff', 'I have looked into it.'),
     ]);
     expect(turn).toMatchObject({ question: 'Wait\n\nI mean the other one', parts: [{ agent: 'a-person' }] });
+  });
+
+  it('puts what was proposed into its turn, with what became of it, and leaves out the message that tells the same', () => {
+    const view = { ...CANCEL_PROPOSAL, turnId: 't1', status: 'committed' as const, result: 'Cancelled.' };
+    const messages = [
+      message('t1', 'customer', 'Cancel it'),
+      message('t1', 'assistant', 'Please confirm'),
+      message('t2', 'customer', 'Thanks'),
+      message('a1', 'assistant', 'Cancelled.', { id: 'a1:result' }),
+    ];
+    const turns = turnsOfMessages(messages, [view]);
+    expect(turns.map(({ turnId }) => turnId)).toEqual(['t1', 't2']);
+    expect(turns[0]?.parts).toMatchObject([
+      { text: 'Please confirm', actions: [{ view, attempt: { kind: 'none' } }] },
+    ]);
+    expect(turnsOfMessages(messages)).toHaveLength(3);
+  });
+
+  it('shows what was proposed in a turn without messages at the end', () => {
+    const view = { ...CANCEL_PROPOSAL, turnId: 'gone', status: 'offered' as const };
+    const turns = turnsOfMessages(
+      [message('t1', 'customer', 'Hi'), message('t1', 'assistant', 'Hello')],
+      [view],
+    );
+    expect(turns.at(-1)).toMatchObject({
+      phase: 'done',
+      question: '',
+      parts: [{ agent: 'order-management', actions: [{ view }] }],
+    });
   });
 });

@@ -43,6 +43,10 @@ export function createIdentity(api, storage) {
   return {
     choose,
     restore,
+    /** Another token for the same customer, until the page is loaded again. @param {string} token */
+    useToken(token) {
+      identity = { ...identity, token };
+    },
     /** A token for the same customer again, once the old one is no longer taken. */
     renew: async () => choose(identity.choice),
     current: () => identity,

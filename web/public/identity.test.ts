@@ -83,4 +83,17 @@ describe('createIdentity', () => {
     await identity.renew();
     expect(identity.current().token).toBe('token-2');
   });
+
+  it('takes a surer token for the same customer, and does not keep it', async () => {
+    const { identity, kept } = open();
+    await identity.restore();
+    identity.useToken('after-code');
+    expect(identity.current()).toMatchObject({
+      token: 'after-code',
+      choice: { kind: 'demo', customer: MARA },
+    });
+    expect([...kept.values()].join()).not.toContain('after-code');
+    await identity.renew();
+    expect(identity.current().token).toBe('token-of-C1');
+  });
 });

@@ -1,4 +1,7 @@
+import { newAction, offerAction } from './action-state.js';
+
 /**
+ * @typedef {import('./action-state.js').Action} Action
  * @typedef {import('../../contract/events.js').TurnEvent} TurnEvent
  * @typedef {import('../../contract/events.js').MissingPart} MissingPart
  * @typedef {import('../../contract/events.js').Timings} Timings
@@ -18,12 +21,12 @@
  * @property {PartStatus} status
  * @property {string} reason empty unless it failed
  * @property {string} text
-  * @property {string} incomplete why the text was cut short, empty when it was not
+ * @property {string} incomplete why the text was cut short, empty when it was not
  * @property {string} note what is said after the cut: that something is missing, and what can be done about it
-
  * @property {readonly ToolRun[]} tools
  * @property {readonly Citation[]} citations
  * @property {readonly DisplayItem[]} items
+ * @property {readonly Action[]} actions what was proposed, and what became of it
  */
 
 /**
@@ -83,6 +86,11 @@ export function reduceTurn(turn, event) {
       return { ...turn, phase: 'error', problem: event.problem };
     case 'agent-end':
       return changePart(turn, event.outcome.requestId, (part) => withOutcome(part, event.outcome));
+    case 'action-proposed':
+      return changePart(turn, event.requestId, (part) => ({
+        ...part,
+        actions: addOnce(part.actions, newAction(event.proposal, turn.turnId), ({ view }) => view.id),
+      }));
     case 'agent-start':
       return changePart(turn, event.requestId, (part) => ({
         ...part,
@@ -139,7 +147,23 @@ export function emptyPart(requestId) {
     tools: [],
     citations: [],
     items: [],
+    actions: [],
   };
+}
+
+/** All that was proposed in a turn. @param {Turn} turn */
+export function actionsOf(turn) {
+  return turn.parts.flatMap((part) => part.actions);
+}
+
+/** The turn with one of its actions changed; the same turn when it has no such action, or nothing changed. @param {Turn} turn @param {string} id @param {(action: Action) => Action} change @returns {Turn} */
+export function changeAction(turn, id, change) {
+  const action = actionsOf(turn).find(({ view }) => view.id === id);
+  const changed = action && change(action);
+  if (action === undefined || changed === undefined || changed === action) return turn;
+  /** @param {Action} each */
+  const swap = (each) => (each === action ? changed : each);
+  return { ...turn, parts: turn.parts.map((part) => ({ ...part, actions: part.actions.map(swap) })) };
 }
 
 /** The supervisor's own words are nobody's in particular. @param {string} agent */
@@ -173,8 +197,9 @@ function endTurn(turn, event) {
     (each, outcome) => changePart(each, outcome.requestId, (part) => withOutcome(part, outcome)),
     turn,
   );
+  const parts = settled.parts.map((part) => ({ ...part, actions: part.actions.map(offerAction) }));
   const { missing, degraded, timings } = event;
-  return { ...settled, turnId: event.turnId, phase: 'done', missing, degraded, timings };
+  return { ...settled, parts, turnId: event.turnId, phase: 'done', missing, degraded, timings };
 }
 
 /** @param {{ callId: string, tool: string }} event @returns {ToolRun} */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnEvent } from '../../contract/events.js';
 import { recordTurn } from '../testing/recorded-turns.js';
-import { GUIDE_PART, ORDER_PART } from '../testing/samples.js';
-import { isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
+import { CANCEL_PART, CANCEL_PROPOSAL, GUIDE_PART, ORDER_PART } from '../testing/samples.js';
+import { actionsOf, changeAction, isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
 
 const FAILED = {
   agent: 'troubleshooting',
@@ -104,6 +104,25 @@ describe('reduceTurn', () => {
     expect([part?.citations.length, part?.items.length]).toEqual([1, 1]);
   });
 
+  it('keeps what was proposed with its request, once, and offers it when the turn has ended', () => {
+    const events = eventsOf(recordTurn([ORDER_PART, CANCEL_PART]));
+    const proposed = events.flatMap((event) => (event.type === 'action-proposed' ? [event, event] : []));
+    const running = play([...events.slice(0, -1), ...proposed]);
+    expect(running.parts.map((part) => part.actions.map(({ view }) => view.status))).toEqual([
+      [],
+      ['proposed'],
+    ]);
+    const ended = play(events);
+    expect(actionsOf(ended)).toMatchObject([{ view: { id: 'a1', turnId: 'turn-1', status: 'offered' } }]);
+    expect(ended.parts[1]?.status).toBe('needs-confirmation');
+  });
+
+  it('does not offer what was proposed in an answer that was cut off', () => {
+    const events = eventsOf(recordTurn([CANCEL_PART])).slice(0, -1);
+    const stopped = leaveTurn(play(events), 'stopped');
+    expect(actionsOf(stopped)[0]?.view.status).toBe('proposed');
+  });
+
   it('ends with an error or an interruption, and takes nothing after the end', () => {
     const problem = { type: 'about:blank', title: 'No', status: 500, code: 'internal' };
     const late: TurnEvent = { type: 'text-delta', requestId: 'r', text: 'late' };
@@ -139,5 +158,24 @@ describe('leaveTurn', () => {
     const done = play(eventsOf(recordTurn([ORDER_PART])));
     expect(leaveTurn(done, 'lost')).toBe(done);
     expect([isRunning(newTurn('k', 'q')), isRunning(done)]).toEqual([true, false]);
+  });
+});
+
+describe('changeAction', () => {
+  const turn = play(eventsOf(recordTurn([CANCEL_PART])));
+
+  it('changes that action and nothing else', () => {
+    const changed = changeAction(turn, CANCEL_PROPOSAL.id, (action) => ({
+      ...action,
+      view: { ...action.view, status: 'declined' },
+    }));
+    expect(actionsOf(changed)[0]?.view.status).toBe('declined');
+    expect(actionsOf(turn)[0]?.view.status).toBe('offered');
+    expect(changed.parts[0]?.text).toBe(turn.parts[0]?.text);
+  });
+
+  it('gives the same turn back when there is nothing to change', () => {
+    expect(changeAction(turn, 'another', (action) => ({ ...action }))).toBe(turn);
+    expect(changeAction(turn, CANCEL_PROPOSAL.id, (action) => action)).toBe(turn);
   });
 });

@@ -77,6 +77,14 @@ export function dayInWords(instant, locale) {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(instant));
 }
 
+/** A time of the day, with the day where that is another one than today. @param {string} instant @param {Date} now @param {string} [locale] */
+export function timeInWords(instant, now, locale) {
+  const then = new Date(instant);
+  const day =
+    then.toDateString() === now.toDateString() ? {} : { dateStyle: /** @type {const} */ ('medium') };
+  return new Intl.DateTimeFormat(locale, { ...day, timeStyle: 'short' }).format(then);
+}
+
 /** How long ago, roughly: "now", "5 min", "3 h", then the day. @param {string} instant @param {Date} now @param {string} [locale] */
 export function ageInWords(instant, now, locale) {
   const minutes = Math.floor((now.getTime() - new Date(instant).getTime()) / 60_000);

@@ -8,6 +8,7 @@ import {
   moneyInWords,
   reasonInWords,
   statusInWords,
+  timeInWords,
   toolInWords,
 } from './words.js';
 
@@ -55,5 +56,11 @@ describe('words', () => {
   it('writes durations and counts', () => {
     expect([durationInWords(41.6), durationInWords(1_340)]).toEqual(['42 ms', '1.3 s']);
     expect([counted(1, 'look-up'), counted(2, 'look-up')]).toEqual(['1 look-up', '2 look-ups']);
+  });
+
+  it('gives the time, and the day too where it is not today', () => {
+    const now = new Date(2026, 10, 20, 13, 50);
+    expect(timeInWords(new Date(2026, 10, 20, 14, 5).toISOString(), now, 'de')).toBe('14:05');
+    expect(timeInWords(new Date(2026, 10, 21, 14, 5).toISOString(), now, 'de')).toBe('21.11.2026, 14:05');
   });
 });

@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
+import type { ActionView } from '../../contract/action.js';
 import type { MessageView, SessionView } from '../../contract/chat-api.js';
 import type { TurnEvent } from '../../contract/events.js';
 import type { Problem } from '../../contract/problem.js';
+import { createMockActions, type MockActions } from './mock-actions.js';
+import { problemResponse } from './problem-response.js';
 
 /** How long a step waits: milliseconds, or until a test lets it go on. */
 export type Pause = number | Promise<unknown>;
@@ -27,6 +30,10 @@ export interface MockSupervisorOptions {
   customers?: readonly { id: string; name: string; about: string }[];
   sessions?: readonly SessionView[];
   messages?: Readonly<Record<string, readonly MessageView[]>>;
+  /** By session. Without them there are those alone that a turn proposes. */
+  actions?: Readonly<Record<string, readonly ActionView[]>>;
+  /** The status with which a server without proposed writes answers for them. */
+  withoutActions?: number;
   now?: () => Date;
 }
 
@@ -34,13 +41,18 @@ export interface MockSupervisorOptions {
  * A double of the supervisor's chat API for the page: it plays recorded events at their pace and keeps what it was
  * asked. Tokens are `token-of-<customer>`; with `customers: []` there is no demo login. It knows no model and no agent.
  */
-export function createMockSupervisor(options: MockSupervisorOptions): { app: Hono; recorded: Recorded[] } {
+export function createMockSupervisor(options: MockSupervisorOptions): {
+  app: Hono;
+  recorded: Recorded[];
+  actions: MockActions;
+} {
   const recorded: Recorded[] = [];
   const sessions = new Map((options.sessions ?? []).map((session) => [session.id, session]));
   const messages = new Map(Object.entries(options.messages ?? {}).map(([id, each]) => [id, [...each]]));
   const turns = new Map<string, readonly Step[]>();
   const attempts = new Map<string, number>();
   const now = options.now ?? (() => new Date());
+  const actions = createMockActions(options.actions ?? {});
   const app = new Hono();
 
   app.use('/v1/*', async (c, next) => {
@@ -58,7 +70,7 @@ export function createMockSupervisor(options: MockSupervisorOptions): { app: Hon
   app.get('/health', (c) => c.json({ model: { description: 'local model' }, database: 'embedded PGlite' }));
   app.get('/v1/demo/customers', (c) =>
     options.customers?.length === 0
-      ? problem(notFound())
+      ? problemResponse(notFound())
       : c.json({ customers: options.customers ?? CUSTOMERS }),
   );
   app.post('/v1/demo/token', async (c) => {
@@ -86,17 +98,17 @@ export function createMockSupervisor(options: MockSupervisorOptions): { app: Hon
   });
   app.get('/v1/sessions/:id/messages', (c) => {
     const id = c.req.param('id');
-    return sessions.has(id) ? c.json({ messages: messages.get(id) ?? [] }) : problem(notFound());
+    return sessions.has(id) ? c.json({ messages: messages.get(id) ?? [] }) : problemResponse(notFound());
   });
 
   app.post('/v1/sessions/:id/messages', async (c) => {
     const session = sessions.get(c.req.param('id'));
-    if (session === undefined) return problem(notFound());
+    if (session === undefined) return problemResponse(notFound());
     const { text } = await c.req.json<{ text: string }>();
     const attempt = (attempts.get(text) ?? 0) + 1;
     attempts.set(text, attempt);
     const script = options.script(text, attempt);
-    if ('problem' in script) return problem(script.problem, script.retryAfter);
+    if ('problem' in script) return problemResponse(script.problem, script.retryAfter);
     sessions.set(session.id, {
       ...session,
       title: session.title || text.slice(0, 60),
@@ -104,11 +116,16 @@ export function createMockSupervisor(options: MockSupervisorOptions): { app: Hon
     });
     const turnId = turnIdOf(script.steps);
     if (turnId !== undefined) turns.set(turnId, script.steps);
-    return play(script.steps, 0);
+    return play(script.steps, 0, () => {
+      for (const step of script.steps) {
+        if (!('event' in step) || step.event.type !== 'action-proposed' || turnId === undefined) continue;
+        actions.offer(session.id, { ...step.event.proposal, turnId, status: 'offered' });
+      }
+    });
   });
   app.get('/v1/sessions/:id/turns/:turnId/events', (c) => {
     const steps = turns.get(c.req.param('turnId'));
-    if (steps === undefined) return problem(notFound());
+    if (steps === undefined) return problemResponse(notFound());
     const last = Number(c.req.header('last-event-id') ?? '0');
     return play(
       steps.filter((step) => 'event' in step),
@@ -116,7 +133,13 @@ export function createMockSupervisor(options: MockSupervisorOptions): { app: Hon
     );
   });
 
-  return { app, recorded };
+  app.get('/v1/sessions/:id/actions', async (_, next) => {
+    const status = options.withoutActions;
+    if (status === undefined) return next();
+    return problemResponse({ ...notFound(), status });
+  });
+  app.route('/', actions.routes);
+  return { app, recorded, actions };
 }
 
 const CUSTOMERS = [
@@ -125,7 +148,7 @@ const CUSTOMERS = [
 ];
 
 /** Event ids count from 1, so the id of the last event seen is the place to go on from. */
-function play(steps: readonly Step[], from: number): Response {
+function play(steps: readonly Step[], from: number, onEnd = () => {}): Response {
   const encoder = new TextEncoder();
   let stopped = false;
   const body = new ReadableStream<Uint8Array>({
@@ -139,6 +162,8 @@ function play(steps: readonly Step[], from: number): Response {
         id += 1;
         if (id <= from) continue;
         const { event } = step;
+        // What was proposed is offered with the whole answer, and not in one that was cut off.
+        if (event.type === 'turn-end') onEnd();
         controller.enqueue(
           encoder.encode(`event: ${event.type}\nid: ${id}\ndata: ${JSON.stringify(event)}\n\n`),
         );
@@ -162,12 +187,6 @@ async function pauseFor(pause: Pause): Promise<void> {
 function turnIdOf(steps: readonly Step[]): string | undefined {
   for (const step of steps) if ('event' in step && step.event.type === 'turn-start') return step.event.turnId;
   return undefined;
-}
-
-function problem(body: Problem, retryAfter?: number): Response {
-  const headers = { 'Content-Type': 'application/problem+json' };
-  const extra = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
-  return new Response(JSON.stringify(body), { status: body.status, headers: { ...headers, ...extra } });
 }
 
 function notFound(): Problem {

@@ -1,8 +1,8 @@
+import type { ActionProposal } from '../../contract/action.js';
 import type { Citation } from '../../contract/citation.js';
 import type { DisplayItem } from '../../contract/display-item.js';
 import type { TurnEvent } from '../../contract/events.js';
 import type { Outcome } from '../../contract/outcome.js';
-
 import type { Step } from './mock-supervisor.js';
 
 /** One request of a recorded turn, as a test writes it down. */
@@ -13,6 +13,8 @@ export interface RecordedPart {
   text?: string;
   citations?: readonly Citation[];
   items?: readonly DisplayItem[];
+  /** They become those of this request. */
+  proposals?: readonly ActionProposal[];
   /** It fails with this, after its text if it has one; the hint is said as the server says it, as its last words. */
   failure?: { reason: 'unavailable' | 'timeout' | 'interrupted'; hint: string };
 }
@@ -46,6 +48,7 @@ export function recordTurn(
 
 function workOf(part: RecordedPart & { requestId: string }): TurnEvent[] {
   const { requestId, agent, tools = [], text = '', citations = [], items = [], failure } = part;
+  const proposals = (part.proposals ?? []).map((proposal) => ({ ...proposal, requestId, agent }));
   const calls = tools.flatMap((tool, index): TurnEvent[] => {
     const callId = `${requestId}-c${index + 1}`;
     return [
@@ -68,6 +71,7 @@ function workOf(part: RecordedPart & { requestId: string }): TurnEvent[] {
     ...citations.map((citation): TurnEvent => ({ type: 'citation', requestId, citation })),
     ...words,
     ...items.map((item): TurnEvent => ({ type: 'item-shown', requestId, item })),
+    ...proposals.map((proposal): TurnEvent => ({ type: 'action-proposed', requestId, proposal })),
     ...cut,
     ...gap,
     { type: 'agent-end', outcome: outcomeOf(part) },
@@ -76,6 +80,7 @@ function workOf(part: RecordedPart & { requestId: string }): TurnEvent[] {
 
 function outcomeOf(part: RecordedPart & { requestId: string }): Outcome {
   const { requestId, agent, failure } = part;
-  if (failure === undefined) return { requestId, agent, status: 'answered' };
+  const status = part.proposals === undefined ? 'answered' : 'needs-confirmation';
+  if (failure === undefined) return { requestId, agent, status };
   return { requestId, agent, status: 'failed', reason: failure.reason };
 }

@@ -1,3 +1,4 @@
+import type { ActionProposal } from '../../contract/action.js';
 import type { Citation } from '../../contract/citation.js';
 import type { DisplayItem } from '../../contract/display-item.js';
 import type { RecordedPart } from './recorded-turns.js';
@@ -96,4 +97,78 @@ export const HOSTILE_PART: RecordedPart = {
   agent: 'order-management',
   request: 'What does my bill say?',
   text: '<img src=x onerror="document.title=1"> [bill](https://evil.example/pay) [run](javascript:alert(1)) [docs](/docs)',
+};
+
+/** A cancellation, to be confirmed by the customer alone. Its words hold marks that must not be read as markup. */
+export const CANCEL_PROPOSAL: ActionProposal = {
+  id: 'a1',
+  requestId: 'r1',
+  agent: 'order-management',
+  tool: 'cancel_order',
+  summary: {
+    title: 'Cancel order SB-700214',
+    lines: [
+      '1 × Fjord over-ear headphones, slate',
+      '2 × Braided USB-C cable, *2 m*',
+      'Refund of $289.40 to Visa ending 4242, 5 to 7 business days',
+    ],
+  },
+  amount: { cents: 28_940, currency: 'USD' },
+  approval: 'customer',
+  level: 'verified',
+  argsHash: 'hash-of-a1',
+  expiresAt: '2099-01-01T12:00:00.000Z',
+};
+
+/** A return that a colleague must approve after the customer. */
+export const RETURN_PROPOSAL: ActionProposal = {
+  ...CANCEL_PROPOSAL,
+  id: 'a2',
+  tool: 'return_items',
+  summary: {
+    title: 'Return 1 item of order SB-700188',
+    lines: ['1 × Kestrel 15 laptop, 32 GB', 'Refund of $1,249.00 to Visa ending 4242, once it has arrived'],
+  },
+  amount: { cents: 124_900, currency: 'USD' },
+  approval: 'staff',
+  argsHash: 'hash-of-a2',
+};
+
+/** A change of the e-mail address, which needs a one-time code and moves no money. */
+export const CONTACT_PROPOSAL: ActionProposal = {
+  id: 'a3',
+  requestId: 'r1',
+  agent: 'personalization',
+  tool: 'update_contact',
+  summary: { title: 'Change your e-mail address', lines: ['From m•••@example.com to mara@example.org'] },
+  approval: 'customer',
+  level: 'step-up',
+  argsHash: 'hash-of-a3',
+  expiresAt: '2099-01-01T12:00:00.000Z',
+};
+
+/** A request to cancel, answered with the proposal of it. */
+export const CANCEL_PART: RecordedPart = {
+  agent: 'order-management',
+  request: 'Cancel order SB-700214.',
+  tools: ['get_order', 'cancel_order'],
+  text: 'Your order **SB-700214** has not been packed yet, so it can be cancelled. Please check this and confirm it.',
+  proposals: [CANCEL_PROPOSAL],
+};
+
+/** A request to return something dear, answered with the proposal of it. */
+export const RETURN_PART: RecordedPart = {
+  agent: 'order-management',
+  request: 'Return the laptop.',
+  tools: ['get_order', 'return_items'],
+  text: 'The laptop can be returned. Please check this and confirm it.',
+  proposals: [RETURN_PROPOSAL],
+};
+
+/** A request to change the address for letters from us, answered with the proposal of it. */
+export const CONTACT_PART: RecordedPart = {
+  agent: 'personalization',
+  request: 'Change my e-mail to mara@example.org.',
+  text: 'I can change that once you have confirmed it.',
+  proposals: [CONTACT_PROPOSAL],
 };

@@ -2,18 +2,20 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { servePage } from '../serve-page.js';
+import type { MockActions } from './mock-actions.js';
 import { createMockSupervisor, type MockSupervisorOptions, type Recorded } from './mock-supervisor.js';
 
 /** The page and the double of its API on a port of their own. */
 export interface ServedDouble {
   url: string;
   recorded: Recorded[];
+  actions: MockActions;
   close(): Promise<void>;
 }
 
 /** Serves the page over the double, on loopback. */
 export async function serveDouble(options: MockSupervisorOptions): Promise<ServedDouble> {
-  const { app: api, recorded } = createMockSupervisor(options);
+  const { app: api, recorded, actions } = createMockSupervisor(options);
   const app = new Hono();
   app.use(servePage());
   app.route('/', api);
@@ -23,6 +25,7 @@ export async function serveDouble(options: MockSupervisorOptions): Promise<Serve
   return {
     url: `http://127.0.0.1:${port}/`,
     recorded,
+    actions,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,3 +1,4 @@
+import { isOpen } from '../action-state.js';
 import { counted, durationInWords, inWords, statusInWords, toolInWords } from '../words.js';
 import { element } from './element.js';
 
@@ -48,6 +49,9 @@ function doingOf(part, running) {
 function endOf(part) {
   if (part.status === 'working' || part.status === 'waiting') return 'Not finished';
   if (part.status === 'answered' && part.incomplete === '') return '';
+  // The card tells what became of it; "waits for your yes" would be stale beside it.
+  if (part.status === 'needs-confirmation' && part.actions.length > 0 && !part.actions.some(isOpen))
+    return '';
   return part.incomplete !== '' ? 'Cut short' : statusInWords(part.status);
 }
 

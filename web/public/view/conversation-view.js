@@ -17,7 +17,7 @@ export function createConversationView(actions) {
   const views = new Map();
   /** @type {Map<string, Turn>} */
   const waiting = new Map();
-  let announce = createAnnouncer(say);
+  let announcer = createAnnouncer(say);
 
   /** @param {string} text */
   function say(text) {
@@ -35,9 +35,8 @@ export function createConversationView(actions) {
     const turns = [...waiting.values()];
     waiting.clear();
     for (const turn of turns) {
-      if (turn.phase === 'sending') announce = createAnnouncer(say);
       draw(turn);
-      announce(turn);
+      announcer.tell(turn);
     }
     scroller.follow();
   }
@@ -61,7 +60,11 @@ export function createConversationView(actions) {
       views.clear();
       root.replaceChildren();
       spoken.replaceChildren();
-      for (const turn of turns) draw(turn);
+      announcer = createAnnouncer(say);
+      for (const turn of turns) {
+        draw(turn);
+        announcer.pass(turn);
+      }
       if (turns.length > 0) scroller.toEnd();
       else scroller.toStart();
     },

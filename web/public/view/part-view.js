@@ -1,5 +1,6 @@
 import { plainText, withoutOpenMark } from '../markdown-inline.js';
 import { inWords, reasonInWords } from '../words.js';
+import { createActionCard } from './action-card.js';
 import { createActivityView } from './activity-view.js';
 import { element } from './element.js';
 import { drawItem } from './item-card.js';
@@ -11,6 +12,7 @@ import { createMarkdownView } from './markdown-view.js';
  * @typedef {object} PartActions
  * @property {(citation: Citation, number: number, anchor: HTMLElement) => void} showCitation
  * @property {import('./item-card.js').ItemActions} items
+ * @property {import('./action-card.js').Decide} decide
  * @typedef {{ running: boolean, several: boolean, line: number, hint: string }} Surroundings
  * running: words may still come; several: the message had more than one request; hint: what to do about a missing part
  */
@@ -22,8 +24,19 @@ export function createPartView(actions) {
   const words = element('div', { class: 'words' });
   const notice = element('p', { class: 'part-notice' });
   const items = element('ul', { class: 'items', 'aria-label': 'Items' });
+  const proposed = element('div', { class: 'actions' });
   const sources = element('ol', { class: 'sources', 'aria-label': 'Sources' });
-  const body = element('div', { class: 'part-body' }, activity.element, asked, words, notice, items, sources);
+  const body = element(
+    'div',
+    { class: 'part-body' },
+    activity.element,
+    asked,
+    words,
+    notice,
+    items,
+    proposed,
+    sources,
+  );
   const root = element(
     'section',
     { class: 'part' },
@@ -31,6 +44,8 @@ export function createPartView(actions) {
     body,
   );
 
+  /** @type {Map<string, ReturnType<typeof createActionCard>>} */
+  const cards = new Map();
   /** @type {Part | undefined} */
   let shown;
   const draw = createMarkdownView(words, (chunkId) => {
@@ -57,6 +72,17 @@ export function createPartView(actions) {
     if (before?.items !== part.items)
       items.replaceChildren(...part.items.map((item) => drawItem(item, actions.items)));
     if (before?.citations !== part.citations) drawSources(part.citations);
+    for (const action of part.actions) cardOf(action.view.id).update(action, running);
+  }
+
+  /** @param {string} id */
+  function cardOf(id) {
+    const known = cards.get(id);
+    if (known !== undefined) return known;
+    const made = createActionCard(actions.decide);
+    cards.set(id, made);
+    proposed.append(made.element);
+    return made;
   }
 
   /** @param {readonly Citation[]} citations */
