@@ -19,6 +19,12 @@ const CALLS: Record<string, Record<string, unknown>> = {
   get_refund_status: {},
   cancel_order: { order_id: 'SB-100001', reason: 'no longer needed' },
   return_items: { order_id: 'SB-100003', items: [{ item_id: '10000002', reason: 'too loud' }] },
+  modify_order_address: { order_id: 'SB-100001', saved_address: 'Work' },
+  modify_order_payment: { order_id: 'SB-100001', payment_method: 'gift card' },
+  modify_order_items: { order_id: 'SB-100001', pairs: [{ from: '10000001', to: '10000002' }] },
+  exchange_items: { order_id: 'SB-100003', pairs: [{ from: '10000002', to: '10000001' }] },
+  report_problem: { order_id: 'SB-100003', kind: 'damaged', description: 'Broken.' },
+  issue_credit: { order_id: 'SB-100002', amount_cents: 500, reason: 'Late.' },
   search_products: { query: 'hedphones with flying colours' },
   get_product: { product_id: 'hush-headphones' },
   compare_products: { product_ids: ['hush-headphones', 'bud-earphones'] },
@@ -37,6 +43,8 @@ const CALLS: Record<string, Record<string, unknown>> = {
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
+  await shop.pool.query(`update payment_methods set balance_cents = 50000 where id = 'MA2';
+    update customer_addresses set address = address || '{"line1":"5 Office Park"}' where label = 'Work'`);
 });
 afterAll(() => shop.close());
 
@@ -93,7 +101,8 @@ describe('a call of a tool', () => {
       const first = count();
       expectOk(await tool.run(input, { ...context, database }));
       expect(first).toBeLessThanOrEqual(5);
-      expect(count() - first).toBeLessThanOrEqual(4);
+      // A proposal made before is found by one statement more.
+      expect(count() - first).toBeLessThanOrEqual(tool.kind === 'read' ? 4 : 5);
     },
   );
 });

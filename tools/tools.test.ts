@@ -32,18 +32,27 @@ describe('all tools', () => {
 
   it('bound every text and list that a model may send', () => {
     for (const tool of tools) {
-      const schema = z.toJSONSchema(tool.input) as { properties?: Record<string, Record<string, unknown>> };
-      for (const [name, property] of Object.entries(schema.properties ?? {})) {
-        if (property.type === 'boolean') continue;
-        const bound =
-          property.maxLength ??
-          property.maxItems ??
-          property.enum ??
-          property.maximum ??
-          property.format ??
-          property.pattern;
-        expect(bound, `${tool.name}.${name}`).toBeDefined();
-      }
+      expect(unbounded(z.toJSONSchema(tool.input), tool.name)).toEqual([]);
     }
   });
 });
+
+/** The paths of texts, numbers and lists that have no end. */
+function unbounded(schema: z.core.JSONSchema.BaseSchema, path: string): string[] {
+  const inner = [
+    ...Object.entries(schema.properties ?? {}),
+    ...(schema.type === 'array' && schema.items !== undefined ? [['[]', schema.items] as const] : []),
+  ].flatMap(([name, each]) =>
+    typeof each === 'object' && !Array.isArray(each) ? unbounded(each, `${path}.${name}`) : [],
+  );
+  if (schema.type === 'object' || schema.type === 'boolean') return inner;
+  const bound =
+    schema.maxLength ??
+    schema.maxItems ??
+    schema.enum ??
+    schema.const ??
+    schema.maximum ??
+    schema.format ??
+    schema.pattern;
+  return bound === undefined ? [path, ...inner] : inner;
+}
