@@ -1,10 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
+import { targetOf } from '../graph/understand/targets.js';
 
 /** The classes of a classifier, each by example utterances. */
 export interface ClassifierSource {
   name: string;
   intents: { name: string; examples: readonly string[] }[];
+  /** Which intents need not be told apart when the probabilities are calibrated. */
+  groupOf?: (intent: string) => string;
 }
 
 const ROOT = new URL('../', import.meta.url);
@@ -26,22 +29,30 @@ const UtterancesShape = z.record(z.string(), z.array(z.string()));
 
 /**
  * One classifier an agent, named after it, over the intents of its playbook; and `router` over all of them as
- * `<agent>/<intent>` with the supervisor's own kinds of message as `supervisor/<kind>`.
+ * `<agent>/<intent>`, with more utterances and classes of its own, and the supervisor's kinds of message as
+ * `supervisor/<kind>`.
  */
 export async function findClassifiers(): Promise<ClassifierSource[]> {
   const agents = await findPlaybooks();
-  const own = await loadExports('graph/understand/utterances.ts');
   const routed = agents.flatMap(({ name: agent, intents }) =>
     intents
       .filter(({ name }) => !NOT_ROUTED.has(name))
-      .map(({ name, examples }) => ({ name: `${agent}/${name}`, examples })),
+      .map(({ name, examples }): [string, readonly string[]] => [`${agent}/${name}`, examples]),
   );
-  const kinds = own
-    .map((value) => UtterancesShape.safeParse(value))
-    .flatMap((parsed) => (parsed.success ? Object.entries(parsed.data) : []))
-    .map(([kind, examples]) => ({ name: `supervisor/${kind}`, examples }));
-  const router = [...routed, ...kinds];
-  return router.length > 1 ? [...agents, { name: 'router', intents: router }] : agents;
+  const classes = new Map<string, readonly string[]>();
+  for (const [name, examples] of [...routed, ...(await findRouterUtterances())]) {
+    classes.set(name, [...(classes.get(name) ?? []), ...examples]);
+  }
+  const intents = [...classes].map(([name, examples]) => ({ name, examples }));
+  return intents.length > 1 ? [...agents, { name: 'router', intents, groupOf: targetOf }] : agents;
+}
+
+/** What only the router is trained on, by class. */
+async function findRouterUtterances(): Promise<[string, readonly string[]][]> {
+  const folder = 'graph/understand/utterances/';
+  const files = await readdir(new URL(folder, ROOT));
+  const found = await Promise.all(files.sort().map((file) => loadExports(`${folder}${file}`)));
+  return found.flat().flatMap((value) => Object.entries(UtterancesShape.parse(value)));
 }
 
 async function findPlaybooks(): Promise<ClassifierSource[]> {

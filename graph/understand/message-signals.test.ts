@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFollowUp, isRequestLike, orderNumbersIn } from './message-signals.js';
+import { followUpStrength, isNarrative, isRequestLike, orderNumbersIn } from './message-signals.js';
 
 describe('order numbers', () => {
   it.each<[string, string[]]>([
@@ -23,12 +23,12 @@ describe('a follow-up', () => {
     'still not',
     'how much is it',
     'the last one',
-  ])('is %s', (text) => expect(isFollowUp(text)).toBe(true));
+  ])('is %s', (text) => expect(followUpStrength(text)).toBe('follows'));
   it.each([
     'Where is my order SB-100123?',
     'I am looking for a kettle under 50 euros',
     'my router keeps dropping the connection every evening',
-  ])('is not %s', (text) => expect(isFollowUp(text)).toBe(false));
+  ])('is not %s', (text) => expect(followUpStrength(text)).toBe('none'));
 });
 
 describe('a request', () => {
@@ -42,4 +42,28 @@ describe('a request', () => {
   it.each(['it arrived yesterday', 'a present for her mum'])('is not %s', (text) =>
     expect(isRequestLike(text)).toBe(false),
   );
+});
+
+describe('a narrative', () => {
+  it.each(['I bought a kettle last month', 'it arrived yesterday', 'for my dad', 'We moved in May'])(
+    'is %s',
+    (text) => expect(isNarrative(text)).toBe(true),
+  );
+  it.each([
+    'I have a problem with my kettle',
+    'it is broken',
+    'grey corner sofa',
+    'I need a lamp',
+    'was it sent?',
+  ])('is not %s', (text) => expect(isNarrative(text)).toBe(false));
+});
+
+describe('words that point back at what was said', () => {
+  it.each([
+    'does that one have a lid that can be put into a dishwasher',
+    'I would like to see them in green as well please',
+  ])('%s', (text) => expect(followUpStrength(text)).toBe('pointsBack'));
+  it('count for nothing when they only open a message about something else', () => {
+    expect(followUpStrength('ok fine, do you have blenders with a glass jar?')).toBe('none');
+  });
 });

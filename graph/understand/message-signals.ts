@@ -1,29 +1,62 @@
 /** An order number in any spelling a customer would type: SB-100123, #sb 100123, 100123. */
 const ORDER_NUMBER = /(?:^|[^\w])(?:#\s?)?(?:sb)?[-\s#]{0,2}(\d{6})(?!\d)/gi;
 const ELLIPTICAL =
-  /^(?:and|or|but|so|what about|how about|what if|yes|yep|yeah|no|nope|ok|okay|sure|please do|do it|the (?:first|second|third|fourth|last|other|latest|newest|cheaper|cheapest|next|same|black|white|red|blue)\b|(?:first|second|third|last|both|neither|none|all of them|either)\b|that one|this one|that's it|it\b|they\b|those\b|these\b|that\b|same\b|still\b|done|next|it's)/i;
+  /^(?:what about|how about|what if|please do|do it|the (?:first|second|third|fourth|last|other|latest|newest|cheaper|cheapest|next|same|black|white|red|blue)\b|(?:first|second|third|last|both|neither|none|all of them|either)\b|that one|this one|that's it|those\b|these\b|same\b|still\b|done|next)/i;
 const ANAPHORIC =
   /\b(?:it|its|that one|this one|the (?:first|second|third|last|other) one|them|those|these|that order|this order|the same)\b/i;
 const REQUEST =
   /\?|^(?:please|can|could|would|will|may|do|does|did|is|are|was|were|am|has|have|how|what|where|when|why|which|who|show|tell|find|give|get|list|check|cancel|return|send|change|update|track|compare|recommend|suggest|help|set|add|remove|delete|forget|remember|explain|look|search|refund|exchange|swap|open|i (?:want|need|would|'d|wish|am looking|cannot|can't|have not|never|did not|forgot)|i'd|i'm looking|my\b|let me|need|want|looking|any\b)\b/i;
 const SYMPTOM =
-  /\b(?:not|n't|nt|won't|wont|doesn't|doesnt|can't|cant|cannot|never|no longer|keeps?|stopped|broken|broke|fails?|failed|failing|error|stuck|noise|noisy|leaks?|leaking|dead|flashing|blinking|blinks|flashes|flickers?|slow|crash(?:es|ed)?|disconnects?|drops|problem|issue|trouble|weird|wrong|hot|burning|smoke|smells?)\b/i;
+  /\b(?:not|n't|nt|won't|wont|doesn't|doesnt|can't|cant|cannot|never|no longer|keeps?|stopped|broken|broke|fails?|failed|failing|errors?|stuck|noise|noisy|leaks?|leaking|dead|flashing|blinking|blinks|flashes|flickers?|slow|crash(?:es|ed)?|disconnects?|drops|problems?|issues?|troubles?|weird|wrong|hot|burning|smoke|smells?)\b/i;
+
+const NARRATIVE =
+  /^\W*(?:(?:so|well|hi|hello|ok|okay|yesterday|today|last \w+|recently)[\s,]+)*(?:(?:i|we|my \w+|it|they|he|she|this|that|here|there)(?:'ve|'m|'s|'re)?\s+(?:just |already |recently |only |have |has |had |also )*(?:bought|ordered|purchased|got|received|have|had|own|owns|use|used|moved|live|am|was|were|is|are|been|arrived|came|come|cleaned|tried|did|checked|went|told|said|gave|like|love|work|belongs?|a|the)\b|because\b|since\b|for (?:my|her|his|our|a)\b|a present\b)/i;
 
 /** The order numbers that a text names, as six digits, each once. */
 export function orderNumbersIn(text: string): string[] {
   return [...new Set([...text.matchAll(ORDER_NUMBER)].map((match) => match[1] ?? ''))];
 }
 
-/** Whether a text only makes sense after what was said before ("and the second one?", "yes", a bare order number). */
-export function isFollowUp(text: string): boolean {
+/** How much a text leans on what was said before it. */
+export type FollowUpStrength = 'follows' | 'pointsBack' | 'none';
+
+/** Words that a message may open with and then still be about anything. */
+const OPENER =
+  /^(?:(?:ok|okay|yes|yep|yeah|no|nope|sure|fine|well|so|but|and|or|hm+|alright|whatever|please|sorry)\b[\s,.!:-]*)+/i;
+const FEW_WORDS = 3;
+const SHORT = 8;
+
+/** Whether a text says nothing by itself ("hm ok", "well"). */
+export function isFiller(text: string): boolean {
+  return (
+    text
+      .trim()
+      .replace(OPENER, '')
+      .search(/[\p{L}\p{N}]/u) === -1
+  );
+}
+
+/**
+ * Whether a text only makes sense after what was said before ("and the second one?", "yes", a bare order number), or
+ * points back at it ("does it have a lid").
+ */
+export function followUpStrength(text: string): FollowUpStrength {
   const trimmed = text.trim();
-  const words = trimmed.split(/\s+/).length;
-  if (/^\W*(?:sb[-\s#]?)?\d{4,}\W*$/i.test(trimmed)) return true;
-  if (words <= 8 && ELLIPTICAL.test(trimmed)) return true;
-  return words <= 6 && ANAPHORIC.test(trimmed);
+  if (/^\W*(?:sb[-\s#]?)?\d{4,}\W*$/i.test(trimmed)) return 'follows';
+  const rest = trimmed.replace(OPENER, '');
+  const words = rest.split(/\s+/).length;
+  if (rest !== trimmed && words <= FEW_WORDS) return 'follows';
+  if (words <= SHORT && ELLIPTICAL.test(rest)) return 'follows';
+  if (!ANAPHORIC.test(rest)) return /^and\b/i.test(trimmed) ? 'pointsBack' : 'none';
+  return words <= 6 ? 'follows' : 'pointsBack';
 }
 
 /** Whether a clause asks for something or reports a fault, rather than giving the background of another clause. */
 export function isRequestLike(text: string): boolean {
   return REQUEST.test(text.trim()) || SYMPTOM.test(text);
+}
+
+/** Whether a clause tells what happened or how things are: background to a request, unless it reports a fault. */
+export function isNarrative(text: string): boolean {
+  return NARRATIVE.test(text) && !isRequestLike(text);
 }

@@ -12,7 +12,6 @@ import type { Move, Playbook, Transcript } from './playbook.js';
 
 const classifier: IntentClassifier = {
   rank: async (text) => [{ intent: text.includes('order') ? 'order' : 'other', score: 1 }],
-  rankVector: async () => [],
   ready: async () => {},
 };
 

@@ -1,5 +1,6 @@
 import type { Embedder } from '../embedder.js';
 import { toClassifierInput } from './classifier/classifier-input.js';
+import { normalizeText } from './classifier/normalize-text.js';
 import { toLogits, toProbabilities } from './classifier/softmax-regression.js';
 import { trainClassifier } from './classifier/train-classifier.js';
 import { type TrainedClassifier, trainingKey } from './classifier/trained-classifier.js';
@@ -19,8 +20,6 @@ export interface IntentClassifierOptions {
 /** Ranks intents for a text; the scores are calibrated probabilities that sum to 1, best first. */
 export interface IntentClassifier {
   rank(text: string, signal?: AbortSignal): Promise<RankedIntent[]>;
-  /** The same for a text whose vector is known already, so that several classifiers share one embedding. */
-  rankVector(text: string, vector: ArrayLike<number>): Promise<RankedIntent[]>;
   /** Resolves when weights are loaded, or trained because there were no current ones. */
   ready(): Promise<void>;
 }
@@ -59,19 +58,15 @@ function createClassifier(embedder: Embedder, read: () => Promise<TrainedClassif
     return loading;
   }
 
-  async function rankVector(text: string, vector: ArrayLike<number>): Promise<RankedIntent[]> {
-    const { model, temperature, classes } = await load();
-    const scores = toProbabilities(toLogits(model, toClassifierInput(text, vector)), temperature);
-    return classes
-      .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
-      .sort((left, right) => right.score - left.score);
-  }
-
   return {
-    rankVector,
     async rank(text, signal) {
-      const [vector = []] = await embedder.embed([text], signal);
-      return rankVector(text, vector);
+      const normalized = normalizeText(text);
+      const [vector = []] = await embedder.embed([normalized], signal);
+      const { model, temperature, classes } = await load();
+      const scores = toProbabilities(toLogits(model, toClassifierInput(normalized, vector)), temperature);
+      return classes
+        .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
+        .sort((left, right) => right.score - left.score);
     },
     async ready() {
       await load();
@@ -89,6 +84,5 @@ async function loadOrTrain(options: IntentClassifierOptions): Promise<TrainedCla
 }
 
 function createSingleIntent(intent: string): IntentClassifier {
-  const ranked = async () => [{ intent, score: 1 }];
-  return { rank: ranked, rankVector: ranked, ready: async () => {} };
+  return { rank: async () => [{ intent, score: 1 }], ready: async () => {} };
 }

@@ -223,6 +223,9 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     'which address do I have saved',
     'is my address correct in your files',
     'what postal address is stored for me',
+    'where do you send my parcels by default',
+    'to which place would you ship my things',
+    'where would my deliveries go',
   ],
   'personalization/show-profile': [
     'what details of mine do you store',

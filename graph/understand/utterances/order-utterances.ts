@@ -58,6 +58,9 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'urgent, need my order',
     'the order has not come',
     'status of the order placed on the 5th',
+    'where has it got to',
+    "what's happening with order 90011",
+    'it ought to be here by now',
   ],
   'order-management/list-orders': [
     "I'd like to look at everything that I have bought here",
@@ -81,6 +84,10 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'Did you take the money off my card already?',
     'the confirmation mail shows the wrong sum',
     'which coupon was applied to my purchase',
+    'what have I paid for it',
+    'what did I pay for that order',
+    'how was it paid',
+    'what is in order 661133',
   ],
   'order-management/invoice': [
     "I need the invoice for last month's purchase",
@@ -148,6 +155,8 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'cancel subscription of service',
     'cancel my cable',
     'discontinue my phone service',
+    'call off order 77120',
+    'is calling off an order still an option',
   ],
   'order-management/change-items': [
     'add one more to my order',

@@ -23,7 +23,8 @@ export interface SoftmaxTrainer {
 /**
  * Multinomial logistic regression with L2 decay. A class's weights are a sum of examples, so it is those shares that
  * descend (Nesterov's accelerated gradient), and examples meet each other only through their products, which are
- * computed once. Classes count alike however many examples they have. The same examples give the same model.
+ * computed once. A class with many examples weighs more than one with few, but far less than as many times. The same
+ * examples give the same model.
  */
 export function createSoftmaxTrainer(
   inputs: readonly ClassifierInput[],
@@ -106,7 +107,10 @@ function createMultiplier(
   };
 }
 
-/** What each example counts: classes weigh alike, all examples together weigh 1, those left out nothing. */
+/** What a class weighs grows with its number of examples to this power: between alike (0) and as many as they are (1). */
+const CROWD = 0.3;
+
+/** What each example counts; all examples together weigh 1, those left out nothing. */
 function exampleWeights(
   labels: readonly number[],
   classes: number,
@@ -116,7 +120,10 @@ function exampleWeights(
   for (const [example, label] of labels.entries()) {
     if (!isLeftOut(example)) counts[label] = (counts[label] ?? 0) + 1;
   }
-  return labels.map((label, example) => (isLeftOut(example) ? 0 : 1 / (classes * (counts[label] ?? 1))));
+  const total = counts.reduce((sum, count) => sum + (count === 0 ? 0 : count ** CROWD), 0);
+  return labels.map((label, example) =>
+    isLeftOut(example) ? 0 : (counts[label] ?? 1) ** (CROWD - 1) / total,
+  );
 }
 
 const POWER_ROUNDS = 12;

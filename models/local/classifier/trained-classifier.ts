@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SoftmaxModel } from './softmax-regression.js';
 
 /** Raised when features or training change, so that weights of before are not taken for current. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 /** A trained model, and the temperature that turns its logits into honest probabilities. */
 export interface TrainedClassifier {

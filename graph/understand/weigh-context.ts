@@ -1,0 +1,50 @@
+import { followUpStrength, orderNumbersIn } from './message-signals.js';
+import type { Reading } from './targets.js';
+
+/** What was said before: the agent that spoke last, and the one that asked something. */
+export interface RouteContext {
+  lastAgent: string | null;
+  awaiting: string | null;
+}
+
+/** How many times likelier a message is for an agent than its words alone say. */
+const PRIOR = {
+  /** It spoke last, and people stay with a matter. */
+  continues: 1.5,
+  /** It spoke last, and the words only make sense after what was said ("and the second one?"). */
+  follows: 25,
+  /** It spoke last, and the words point back at what was said ("is it the one that I saw"). */
+  pointsBack: 5,
+  /** It asked something. */
+  answers: 10,
+} as const;
+/** The same for orders when one is named. */
+const ORDER_NAMED = 6;
+const ORDERS = 'order-management';
+/** What an agent that the words do not speak of at all is taken to have. */
+const LEAST = 0.01;
+
+/** A reading of a text in its conversation: weighed by what was said before. Scores sum to 1 again. */
+export function weighContext(reading: Reading, text: string, { lastAgent, awaiting }: RouteContext): Reading {
+  const priors = new Map<string, number>();
+  const orderNamed = orderNumbersIn(text).length > 0;
+  if (orderNamed) priors.set(ORDERS, ORDER_NAMED);
+  const previous = awaiting ?? lastAgent;
+  if (previous !== null) {
+    const strength = orderNamed && awaiting === null ? 'none' : followUpStrength(text);
+    const prior =
+      PRIOR.continues * (strength === 'none' ? 1 : PRIOR[strength]) * (awaiting === null ? 1 : PRIOR.answers);
+    priors.set(previous, Math.max(prior, priors.get(previous) ?? 0));
+  }
+  return weigh(reading, priors);
+}
+
+function weigh(reading: Reading, priors: ReadonlyMap<string, number>): Reading {
+  const weighed = new Map(reading);
+  for (const [agent, prior] of priors) {
+    const { score, intent } = reading.get(agent) ?? { score: 0, intent: `${agent}/follow-up` };
+    weighed.set(agent, { intent, score: Math.max(score, LEAST) * prior });
+  }
+  const total = [...weighed.values()].reduce((sum, { score }) => sum + score, 0);
+  return new Map([...weighed].map(([target, one]) => [target, { ...one, score: one.score / total }]));
+}
