@@ -23,9 +23,10 @@ export interface WriteToolDefinition<Input extends z.ZodObject, Effect> {
   input: Input;
   /** Reads, judges and prices. It runs for the quote and again, with locks, at commit; it changes nothing. */
   plan(input: z.infer<Input>, scope: WriteScope): Promise<WritePlan<Effect> | WriteRefusal>;
-  apply(effect: Effect, scope: ApplyScope): Promise<WriteDone>;
+  /** Does it. A refusal here means that nothing was changed. */
+  apply(effect: Effect, scope: ApplyScope): Promise<WriteDone | WriteRefusal>;
   /** For a change so small that the customer's own words are consent: then it is done at once. */
-  isStated?(input: z.infer<Input>, context: ToolContext): boolean;
+  isStated?(effect: Effect, context: ToolContext): boolean;
 }
 
 /** What is stored of a proposal for its commit. */
@@ -67,7 +68,8 @@ export function defineWriteTool<Input extends z.ZodObject, Effect>(
           'Something about it has changed since it was offered, so nothing was done. Ask again to see how it is now.',
         );
       }
-      return { ok: true, ...(await definition.apply(planned.effect, scope)) };
+      const done = await definition.apply(planned.effect, scope);
+      return 'fault' in done ? done : { ok: true, ...done };
     },
   };
 }
@@ -89,8 +91,9 @@ function propose<Input extends z.ZodObject, Effect>(
     if (!plan.ok) return { ok: false, code: plan.fault, message: plan.message };
     const facts = plan.facts === undefined ? {} : { facts: plan.facts };
     const offer: WriteOffer = { tool: definition.name, input, plan };
-    if (definition.isStated?.(input, context) === true) {
+    if (definition.isStated?.(plan.effect, context) === true) {
       const done = await definition.apply(plan.effect, { ...scope, proposalId: '' });
+      if ('fault' in done) return { ok: false, code: done.fault, message: done.message };
       return { ok: true, data: { done: true, text: done.text }, ...facts };
     }
     const proposal = await storeProposal(scope, context, offer);

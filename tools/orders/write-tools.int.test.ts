@@ -66,6 +66,9 @@ describe('modify_order_address', () => {
     const proposal = await propose(modifyOrderAddress, { order_id: '100001', saved_address: 'work' }, ada);
     expect(proposal).toMatchObject({ level: 'verified' });
     expect(proposal.summary.lines[1]).toContain('5 Office Park');
+    await decide(shop, proposal.id);
+    const result = await commitAction(commitRequest(modifyOrderAddress, proposal.id, ada));
+    expect(result).toMatchObject({ status: 'committed', text: expect.stringContaining('5 Office Park') });
   });
 
   it('asks when neither is given, and lists what is on the account', async () => {

@@ -3,6 +3,7 @@ import { advanceDiagnosis } from './advance-diagnosis.js';
 import { checkWarranty } from './check-warranty.js';
 import { getDocument } from './get-document.js';
 import { getTicket } from './get-ticket.js';
+import { openTicket } from './open-ticket.js';
 import { searchKnowledge } from './search-knowledge.js';
 import { startDiagnosis } from './start-diagnosis.js';
 import { transferToHuman } from './transfer-to-human.js';
@@ -15,5 +16,6 @@ export const supportTools: readonly Tool[] = [
   advanceDiagnosis,
   checkWarranty,
   getTicket,
+  openTicket,
   transferToHuman,
 ];

@@ -40,3 +40,18 @@ export function findTickets(
       : own.where('id', 'in', [...new Set([id, id.toUpperCase(), id.replace(/^#/, '').toUpperCase()])]);
   return chosen.execute();
 }
+
+/** Opens a ticket. */
+export async function insertTicket(
+  transaction: Transaction<Schema>,
+  ticket: { id: string; customerId: string; topic: string; summary: string; now: Date },
+): Promise<void> {
+  await transaction
+    .insertInto('cases')
+    .values({
+      ...{ id: ticket.id, customer_id: ticket.customerId, order_id: null },
+      ...{ kind: 'ticket', status: 'open', topic: ticket.topic, summary: ticket.summary, data: '{}' },
+      ...{ created_at: ticket.now, updated_at: ticket.now },
+    })
+    .execute();
+}
