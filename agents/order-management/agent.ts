@@ -1,5 +1,6 @@
 import { orderTools } from '../../tools/orders/order-tools.js';
 import { getTicket } from '../../tools/support/get-ticket.js';
+import { searchKnowledge } from '../../tools/support/search-knowledge.js';
 import { transferToHuman } from '../../tools/support/transfer-to-human.js';
 import { defineAgent } from '../define-agent.js';
 import { orderManagementCard } from './card.js';
@@ -10,6 +11,6 @@ import { orderManagementPrompt } from './prompt.js';
 export const orderManagementAgent = defineAgent({
   card: orderManagementCard,
   prompt: orderManagementPrompt,
-  tools: [...orderTools, getTicket, transferToHuman],
+  tools: [...orderTools, getTicket, searchKnowledge, transferToHuman],
   playbook: orderManagementPlaybook,
 });

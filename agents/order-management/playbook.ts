@@ -4,6 +4,7 @@ import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } fr
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
 import { answerAboutOrders } from './answer-about-orders.js';
+import { answerRules, asksForRules } from './answer-rules.js';
 import { answerStock, findItemIds } from './answer-stock.js';
 import { decideOrderIntent } from './order-intent.js';
 import { listOrders } from './say-order-list.js';
@@ -22,6 +23,8 @@ export const orderManagementPlaybook: Playbook = {
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     const offered = answerPersonOffer(transcript);
     if (offered !== undefined) return offered;
+    const rules = asksForRules(transcript.request) ? answerRules(transcript) : undefined;
+    if (rules !== undefined) return rules;
     const intent = decideOrderIntent(transcript, ranked);
     const common = answerCommonIntent(transcript, intent, SELF);
     return common ?? answer(transcript, intent);

@@ -14,6 +14,7 @@ export const orderManagementPrompt = buildPrompt({
   ],
   tools: [
     'list_orders finds orders; get_order is one order in full with allowedActions; track_shipment is where its parcels are; get_refund_status is where the money is; check_availability is stock now.',
+    'search_knowledge answers how the shop does things in general (deadlines, fees, ways to pay); cite its passages as [id].',
     'Independent look-ups (two orders, an order and its parcels) go into one round, side by side.',
   ],
 });

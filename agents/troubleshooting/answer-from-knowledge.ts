@@ -6,9 +6,9 @@ import { call, callsOf, viewOf, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
 import { sayAll, sayNumbered } from '../playbook/say.js';
+import { documentOf, headingOf, type Passage, referencesIn, showPassage } from '../playbook/show-passage.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
 import { findProductCategory, sayCategory } from './product-words.js';
-import { documentOf, headingOf, type Passage, referencesIn, showPassage } from './show-passage.js';
 
 /** What is looked for, and how the answer closes. */
 export interface KnowledgeQuestion {

@@ -4,7 +4,7 @@ import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
 import { call, callsOf, viewOf } from '../playbook/calls.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
 import { sayAll } from '../playbook/say.js';
-import { showPassage } from './show-passage.js';
+import { showPassage } from '../playbook/show-passage.js';
 
 /** Safety first: to stop using it, then the first section of our safety guide, then a person. Nothing else is tried. */
 export function answerHazard(transcript: Transcript, hazard: string): Move {

@@ -5,8 +5,8 @@ import { sayFault } from '../playbook/faults.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
 import { lastReply } from '../playbook/references.js';
 import { sayAll } from '../playbook/say.js';
+import { headingOf, type Passage, showPassage } from '../playbook/show-passage.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
-import { headingOf, type Passage, showPassage } from './show-passage.js';
 
 const CITED = /\[([a-z0-9-]{1,80})\.(\d{1,4})\]/g;
 

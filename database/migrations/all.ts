@@ -12,6 +12,7 @@ import { knowledgeRelatedProducts } from './0011-knowledge-related-products.js';
 import { actions } from './0012-actions.js';
 import { verification } from './0013-verification.js';
 import { staff } from './0014-staff.js';
+import { orderRules } from './0015-order-rules.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   actions,
   verification,
   staff,
+  orderRules,
 ];

@@ -1,5 +1,5 @@
-import { capitalize } from '../playbook/say.js';
-import { countAlike, tellingWords } from '../playbook/words.js';
+import { capitalize } from './say.js';
+import { countAlike, tellingWords } from './words.js';
 
 /** A passage as the tools give it. */
 export interface Passage {

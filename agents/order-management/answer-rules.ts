@@ -1,0 +1,38 @@
+import type { Move, Transcript } from '../../models/local/playbook.js';
+import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
+import { callsOf, viewsOf } from '../playbook/calls.js';
+import { findOrderNumbers } from '../playbook/order-numbers.js';
+import { showPassage } from '../playbook/show-passage.js';
+
+/** What makes a question one about the shop's rules and not about something bought. */
+const RULES =
+  /\b(?:polic(?:y|ies)|rules?|conditions?|in general|generally|usually|normally|typically|how (?:long|many days|many weeks|much time)|days|weeks|deadline|window|right to|allowed|(?:shipping|delivery|return|cancellation|restocking)s? (?:costs?|fees?|charges?|options?|methods?|times?|areas?)|costs? of|fees?|free (?:shipping|delivery|returns?)|pa(?:y|yment) (?:methods?|options?)|methods of payment|accept|countries|abroad|international(?:ly)?|overseas|guarantee|do you (?:ship|deliver|offer|accept|take|charge|refund)|part of the refund|business days)\b/i;
+const QUESTION =
+  /\?|^\W*(?:and |so |but )?(?:how|what|which|when|is|are|do|does|can|could|may|who|for how|until|within|tell me|explain)\b/i;
+const PERSONAL =
+  /\b(?:my|mine|our|i (?:bought|ordered|got|received|returned|sent|paid|have|had|was|am)|i've|i'm|it|its|this|that one|this one|yesterday|last (?:week|month))\b/i;
+
+/** Whether a request asks how the shop does things, and names and points at nothing that was bought. */
+export function asksForRules(request: string): boolean {
+  return (
+    QUESTION.test(request) &&
+    RULES.test(request) &&
+    !PERSONAL.test(request) &&
+    findOrderNumbers(request).length === 0
+  );
+}
+
+/** Answers from the shop's policies and common questions, with the citation; undefined when they do not say. */
+export function answerRules(transcript: Transcript): Move | undefined {
+  if (callsOf(transcript, 'search_knowledge').length === 0) {
+    const query = transcript.request.slice(0, 400);
+    return { calls: ['policy', 'faq'].map((kind) => ({ tool: 'search_knowledge', args: { query, kind } })) };
+  }
+  const found = viewsOf<KnowledgeView>(transcript, 'search_knowledge').map(({ view }) => view);
+  const strong = found
+    .filter(({ evidence }) => evidence === 'strong')
+    .flatMap(({ chunks }) => chunks.slice(0, 1));
+  const [best] = strong.sort((left, right) => right.score - left.score);
+  if (best === undefined) return undefined;
+  return { say: showPassage(best, transcript.request), outcome: 'answered' };
+}
