@@ -12,6 +12,10 @@ export const CreateSession = z
   .meta({ id: 'CreateSession' });
 export type CreateSession = z.infer<typeof CreateSession>;
 
+/** Who has a conversation: the bot, the bot while the staff are called, a person, or nobody any more until the customer writes. */
+export const SessionOwner = z.enum(['bot', 'queued', 'person', 'closed']);
+export type SessionOwner = z.infer<typeof SessionOwner>;
+
 /** A conversation as its customer sees it. */
 export const SessionView = z
   .object({
@@ -20,6 +24,7 @@ export const SessionView = z
     updatedAt: z.iso.datetime(),
     locale: z.string(),
     title: z.string(),
+    owner: SessionOwner,
   })
   .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof SessionView>;

@@ -78,6 +78,10 @@ const TurnEnd = z.object({
   usage: Usage,
   timings: Timings,
   degraded: z.boolean(),
+  heldByPerson: z
+    .literal(true)
+    .optional()
+    .describe('A person has the conversation: the message was passed on, and no answer of the bot counts.'),
 });
 const TurnInterrupted = z.object({ type: z.literal('turn-interrupted'), turnId: Id });
 

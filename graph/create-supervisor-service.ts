@@ -20,10 +20,10 @@ import { createListDemoCustomers } from './demo/demo-store.js';
 import { addEventRoutes } from './events/event-routes.js';
 import { createKeepEvent } from './events/event-store.js';
 import { createHandOff } from './handoff-store.js';
+import { addIdentity } from './identity/add-identity.js';
 import { type CodeSender, createLogCodeSender } from './identity/code-sender.js';
-import { createVerifyCustomer } from './identity/create-verify-customer.js';
-import { addVerificationRoutes } from './identity/verification-routes.js';
-import { createVerificationStore } from './identity/verification-store.js';
+import { addInbox } from './inbox/add-inbox.js';
+import { createCommitApproved } from './inbox/commit-approved.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
 import { createSessionStore } from './sessions/session-store.js';
 import { addMessageRoutes } from './turn/message-routes.js';
@@ -43,6 +43,7 @@ export interface SupervisorDependencies {
   version: string;
   sessionTokenSecret: string;
   customerTokenSecret: string;
+  staffTokenSecret: string;
   agentTimeoutMs: number;
   agentStartTimeoutMs: number;
   turnTimeoutMs: number;
@@ -78,7 +79,8 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   });
   const caller = createHttpAgentCaller({ wire, guards, logger });
   const actions = createActionStore(database);
-  const runAction = createRunAction({ store: actions, commit: createCommitOverHttp(wire), database });
+  const commit = createCommitOverHttp(wire);
+  const runAction = createRunAction({ store: actions, commit, database });
   const graph = buildSupervisorGraph({
     understand: dependencies.understand,
     caller,
@@ -108,12 +110,10 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   addMessageRoutes(app, { authenticate, engine });
   addActionRoutes(app, { authenticate, store: actions, run: runAction });
   const demoSender = dependencies.demoLogin ? createLogCodeSender(logger) : undefined;
-  const verify = createVerifyCustomer({
-    store: createVerificationStore(database),
-    sender: dependencies.codeSender ?? demoSender,
-    secret: customerTokenSecret,
-  });
-  addVerificationRoutes(app, { authenticate, verify });
+  const sender = dependencies.codeSender ?? demoSender;
+  addIdentity(app, { database, authenticate, secret: customerTokenSecret, sender });
+  const { staffTokenSecret } = dependencies;
+  addInbox(app, { database, staffTokenSecret, onApproved: createCommitApproved({ commit, database }) });
   addEventRoutes(app, { authenticate, keep: createKeepEvent(database) });
   if (dependencies.demoLogin) {
     addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });

@@ -18,23 +18,32 @@ export interface HandOffRequest {
 /** Queues a conversation for a person; gives the reference that the customer is told. */
 export type HandOff = (request: HandOffRequest) => Promise<string>;
 
-/** Handoffs in the supervisor's own table. A session that is queued already keeps its reference. */
+/** Handoffs in the supervisor's own table. A session that is queued already keeps its reference, also when two ask at once. */
 export function createHandOff(database: Database): HandOff {
   return ({ sessionId, identity, reason, summary }) =>
     database.transaction({ customerId: customerOf(identity) }, async (transaction) => {
       const queued = await transaction
+        .insertInto('handoffs')
+        .values({
+          id: `H-${randomUUID().slice(0, 8).toUpperCase()}`,
+          session_id: sessionId,
+          customer_id: customerOf(identity) ?? null,
+          reason,
+          summary,
+          package: '{}',
+          state: 'queued',
+          created_at: new Date(),
+        })
+        .onConflict((conflict) => conflict.column('session_id').where('state', '<>', 'closed').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (queued !== undefined) return queued.id;
+      const { id } = await transaction
         .selectFrom('handoffs')
         .select('id')
         .where('session_id', '=', sessionId)
-        .where('state', '!=', 'closed')
-        .executeTakeFirst();
-      if (queued !== undefined) return queued.id;
-      const id = `H${randomUUID().slice(0, 8)}`;
-      const row = { id, session_id: sessionId, customer_id: customerOf(identity) ?? null, reason, summary };
-      await transaction
-        .insertInto('handoffs')
-        .values({ ...row, package: '{}', state: 'queued', created_at: new Date() })
-        .execute();
+        .where('state', '<>', 'closed')
+        .executeTakeFirstOrThrow();
       return id;
     });
 }

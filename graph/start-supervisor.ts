@@ -49,6 +49,7 @@ export async function startSupervisor(
     version: process.version,
     sessionTokenSecret: config.sessionTokenSecret,
     customerTokenSecret: config.customerTokenSecret,
+    staffTokenSecret: config.staffTokenSecret,
     agentTimeoutMs: config.agentTimeoutMs,
     agentStartTimeoutMs: config.agentStartTimeoutMs,
     turnTimeoutMs: config.turnTimeoutMs,

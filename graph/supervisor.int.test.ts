@@ -52,6 +52,7 @@ beforeAll(async () => {
       version: 'test',
       sessionTokenSecret: SECRET,
       customerTokenSecret: SECRET,
+      staffTokenSecret: SECRET,
       agentTimeoutMs: 2_000,
       agentStartTimeoutMs: 2_000,
       turnTimeoutMs: 5_000,

@@ -54,6 +54,7 @@ async function buildServices() {
     version: VERSION,
     sessionTokenSecret: '',
     customerTokenSecret: '',
+    staffTokenSecret: '',
     agentTimeoutMs: 1,
     agentStartTimeoutMs: 1,
     turnTimeoutMs: 1,

@@ -51,7 +51,13 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
   const open: PageBench['open'] = (...place) => bench.open(...place);
 
   beforeAll(async () => {
-    const session = { title: 'A long one', locale: 'en', createdAt: AT, updatedAt: AT };
+    const session = {
+      title: 'A long one',
+      locale: 'en',
+      createdAt: AT,
+      updatedAt: AT,
+      owner: 'bot' as const,
+    };
     const sessions = [{ id: 'old', ...session }];
     bench = await openPageBench({ script, sessions, messages: { old: LONG } });
     double = bench.double;

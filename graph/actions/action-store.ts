@@ -124,7 +124,8 @@ function isDecided(status: ActionStatus, { decision }: DecideAction): boolean {
   return ['confirmed', 'waiting-for-staff', 'committed', 'failed'].includes(status);
 }
 
-function toActionView(row: Row): ActionView {
+/** A proposal's row as the customer and the staff see it; an offer that was not taken in time is expired. */
+export function toActionView(row: Row): ActionView {
   const expired = row.status === 'offered' && row.expires_at.getTime() <= Date.now();
   return {
     id: row.id,

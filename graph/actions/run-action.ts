@@ -1,8 +1,9 @@
 import type { ActionView, DecideAction } from '../../contract/action.js';
-import { customerOf, type Identity } from '../../contract/identity.js';
+import type { Identity } from '../../contract/identity.js';
 import type { Database } from '../../database/database.js';
 import type { ActionKey, ActionStore } from './action-store.js';
 import type { CommitAction } from './commit-over-http.js';
+import { tellInHistory } from './tell-in-history.js';
 
 /** A customer's decision about one action. */
 export interface ActionDecision extends ActionKey {
@@ -31,29 +32,4 @@ export function createRunAction(options: {
     if (tellHistory) await tellInHistory(database, identity, { sessionId, proposalId, text });
     return { ...action, status, result: text };
   };
-}
-
-/** The history says what was done, once, whoever asks how often. */
-async function tellInHistory(
-  database: Database,
-  identity: Identity,
-  { sessionId, proposalId, text }: ActionKey & { text: string },
-): Promise<void> {
-  const customerId = customerOf(identity);
-  await database.transaction({ customerId }, async (transaction) => {
-    await transaction
-      .insertInto('messages')
-      .values({
-        id: `${proposalId}:result`,
-        session_id: sessionId,
-        customer_id: customerId ?? null,
-        turn_id: proposalId,
-        role: 'assistant',
-        body: text,
-        data: '{}',
-        created_at: new Date(),
-      })
-      .onConflict((conflict) => conflict.columns(['session_id', 'id']).doNothing())
-      .execute();
-  });
 }

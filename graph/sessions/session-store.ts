@@ -4,6 +4,7 @@ import { CaseFact } from '../../contract/session-context.js';
 import type { Database } from '../../database/database.js';
 import { AppError } from '../../platform/errors.js';
 import { withReferences } from '../missing-reference.js';
+import { sessionOwner } from './session-owner.js';
 
 /** Conversations and their append-only history. What is not the caller's own is "not found", whoever's it is. */
 export interface SessionStore {
@@ -41,7 +42,7 @@ export function createSessionStore(database: Database): SessionStore {
         };
         const insert = transaction.insertInto('sessions').values(row).execute();
         await withReferences(insert, 'forbidden', 'The customer of this token is not known here.');
-        return toSessionView(row);
+        return toSessionView({ ...row, owner: 'bot' });
       }),
 
     list: async (identity) => {
@@ -50,7 +51,7 @@ export function createSessionStore(database: Database): SessionStore {
       return database.transaction({ customerId }, async (transaction) => {
         const rows = await transaction
           .selectFrom('sessions')
-          .select(['id', 'locale', 'title', 'created_at', 'updated_at'])
+          .select(['id', 'locale', 'title', 'created_at', 'updated_at', sessionOwner])
           .where('customer_id', '=', customerId)
           .orderBy('updated_at', 'desc')
           .limit(MOST_LISTED)
@@ -63,7 +64,7 @@ export function createSessionStore(database: Database): SessionStore {
       database.transaction({ customerId: customerOf(identity) }, async (transaction) => {
         const row = await transaction
           .selectFrom('sessions')
-          .select(['id', 'locale', 'title', 'created_at', 'updated_at'])
+          .select(['id', 'locale', 'title', 'created_at', 'updated_at', sessionOwner])
           .where('id', '=', sessionId)
           .where('customer_id', 'is not distinct from', customerOf(identity) ?? null)
           .executeTakeFirst();
@@ -112,6 +113,7 @@ interface SessionRow {
   id: string;
   locale: string;
   title: string;
+  owner: SessionView['owner'];
   created_at: Date;
   updated_at: Date;
 }
@@ -121,12 +123,14 @@ function toSessionView(row: SessionRow): SessionView {
     id: row.id,
     locale: row.locale,
     title: row.title,
+    owner: row.owner,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
 }
 
-interface MessageRow {
+/** A message as it is stored; all null in a left join without one. */
+export interface MessageRow {
   id: string | null;
   role: MessageView['role'] | null;
   body: string | null;
@@ -135,8 +139,8 @@ interface MessageRow {
   created_at: Date | null;
 }
 
-/** The left join gives one empty row for a session without messages. */
-function toMessageView({
+/** A message of the history; none for the one empty row that a left join gives for a session without messages. */
+export function toMessageView({
   id,
   role,
   body,

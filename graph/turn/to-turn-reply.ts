@@ -5,7 +5,8 @@ import type { TurnEvent } from '../../contract/events.js';
 export function toTurnReply(events: readonly TurnEvent[]): TurnReply | undefined {
   const end = events.find((event) => event.type === 'turn-end');
   if (end === undefined) return undefined;
-  const { turnId, outcomes, missing, usage, degraded } = end;
+  const { turnId, outcomes, missing, usage, degraded, heldByPerson } = end;
+  if (heldByPerson) return { turnId, text: '', outcomes, missing, citations: [], items: [], usage, degraded };
   return {
     turnId,
     text: events.map((event) => (event.type === 'text-delta' ? event.text : '')).join(''),

@@ -96,19 +96,28 @@ async function runTurn(run: Run): Promise<void> {
   const limit = deadline(turnTimeoutMs, leaving.signal);
   const lease = holdLease(store, open, () => leaving.abort(new Error('the session was taken over')));
   try {
-    await invokeGraph(run, limit.signal);
-    await store.finish(identity, open, recorder.record(open));
+    if (open.heldByPerson) recorder.silence(run.text);
+    else await invokeGraph(run, limit.signal);
+    await finish(run);
     recorder.end();
   } catch (error) {
     if (!leaving.signal.aborted) logger.error({ error, turnId: open.turnId }, 'a turn failed');
+    if (await store.isHeldByPerson(identity, open)) recorder.silence(run.text);
     recorder.cutOff(leaving.signal.aborted ? 'interrupted' : limit.signal.aborted ? 'timeout' : 'internal');
-    await store.finish(identity, open, recorder.record(open));
-    recorder.endEarly(error, leaving.signal.aborted);
+    if ((await finish(run)) === 'silenced') recorder.end();
+    else recorder.endEarly(error, leaving.signal.aborted);
   } finally {
     lease.stop();
     limit.clear();
   }
   await dependencies.afterTurn?.(open.sessionId);
+}
+
+/** The last moment at which a person may have taken over: then the answer is not part of the conversation. */
+async function finish({ dependencies, identity, open, recorder, text }: Run) {
+  const end = await dependencies.store.finish(identity, open, recorder.record(open));
+  if (end === 'silenced') recorder.silence(text);
+  return end;
 }
 
 async function invokeGraph(

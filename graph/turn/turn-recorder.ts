@@ -5,7 +5,7 @@ import type { FailureReason, Outcome } from '../../contract/outcome.js';
 import { addUsage, NO_USAGE } from '../../contract/usage.js';
 import { toProblem } from '../../platform/http/problem.js';
 import { type Assembler, createAssembler } from '../answer/assembler.js';
-import { toFailedReply } from '../answer/to-reply.js';
+import { toFailedReply, toOwnReply } from '../answer/to-reply.js';
 import type { Assignment } from '../state.js';
 import { mergeFacts } from './merge-facts.js';
 import type { TurnListener } from './turn-context.js';
@@ -17,6 +17,8 @@ export interface TurnRecorder {
   listener: TurnListener;
   /** Ends every request that is still open as failed, so that each has an outcome. */
   cutOff(reason: FailureReason): void;
+  /** A person has the conversation: nothing more is shown, what was shown is no answer, and every request is theirs. */
+  silence(message: string): void;
   /** What is stored of the turn: the words that were shown, not those that might have been. */
   record(open: OpenTurn): TurnRecord;
   end(): void;
@@ -39,6 +41,7 @@ export function createTurnRecorder(turn: {
   let assembler: Assembler | undefined;
   let understoodAt = 0;
   let firstText: number | undefined;
+  let heldByPerson = false;
 
   const emit = (event: TurnEvent): void => {
     if (event.type === 'text-delta') firstText ??= elapsed();
@@ -52,10 +55,12 @@ export function createTurnRecorder(turn: {
       emit({ type: 'turn-start', turnId, requests });
       assembler = createAssembler(plan, cards, emit);
     },
-    progressed: (event) => assembler?.push(event),
+    progressed(event) {
+      if (!heldByPerson) assembler?.push(event);
+    },
     ended(reply) {
       const { requestId } = reply.outcome;
-      if (replies.has(requestId)) return;
+      if (heldByPerson || replies.has(requestId)) return;
       replies.set(requestId, reply);
       agents[requestId] = Math.round((elapsed() - understoodAt) * 10) / 10;
       assembler?.end(reply);
@@ -68,6 +73,20 @@ export function createTurnRecorder(turn: {
     cutOff(reason) {
       for (const assignment of plan) {
         if (!replies.has(assignment.requestId)) listener.ended(toFailedReply(assignment, reason));
+      }
+    },
+    silence(message) {
+      if (heldByPerson) return;
+      if (plan.length === 0)
+        listener.understood([{ requestId: turnId, agent: 'supervisor', request: message }]);
+      heldByPerson = true;
+      const shown = new Set(log.events().map(({ event }) => event.type === 'text-delta' && event.requestId));
+      for (const assignment of plan) {
+        const { requestId } = assignment;
+        const reply = toOwnReply(assignment, '', 'handed-off');
+        if (shown.has(requestId)) emit({ type: 'text-incomplete', requestId, reason: 'interrupted' });
+        if (!replies.has(requestId)) emit({ type: 'agent-end', outcome: reply.outcome });
+        replies.set(requestId, { ...reply, usage: replies.get(requestId)?.usage ?? reply.usage });
       }
     },
     record: (open) => toRecord(open, [...replies.values()], outcomes(), assembler?.text() ?? '', log),
@@ -90,6 +109,7 @@ export function createTurnRecorder(turn: {
           ...(firstText === undefined ? {} : { firstText }),
         },
         degraded: all.some(({ degraded }) => degraded),
+        ...(heldByPerson ? { heldByPerson } : {}),
       });
     },
     endEarly(error, interrupted) {

@@ -7,6 +7,7 @@ import type { Database } from '../../database/database.js';
 import type { Schema } from '../../database/schema.js';
 import { AppError } from '../../platform/errors.js';
 import { offerShown, selectOpen } from '../actions/action-store.js';
+import { isWithPerson } from '../sessions/session-owner.js';
 import { noSuchSession, parseFacts } from '../sessions/session-store.js';
 import { buildWindow, MESSAGES_LOOKED_AT } from './window.js';
 
@@ -23,6 +24,8 @@ export interface OpenTurn {
   window: WindowMessage[];
   summary: string;
   openActions: ActionView[];
+  /** A person has the conversation: the bot keeps silent. */
+  heldByPerson: boolean;
 }
 
 /** What a turn leaves behind. */
@@ -47,8 +50,13 @@ export interface TurnStore {
   ): Promise<OpenTurn>;
   /** Keeps the session; false when it was lost to another holder. */
   renew(turn: OpenTurn): Promise<boolean>;
-  /** Appends the answer and gives the session back; `conflict` when it was lost meanwhile, and nothing is written. */
-  finish(identity: Identity, turn: OpenTurn, record: TurnRecord): Promise<void>;
+  /** Whether a person has taken the conversation over since. */
+  isHeldByPerson(identity: Identity, turn: OpenTurn): Promise<boolean>;
+  /**
+   * Appends the answer and gives the session back. `silenced` when a person has the conversation by now: then nothing is
+   * said and nothing offered. `conflict` when the session was lost to another turn, and nothing is written.
+   */
+  finish(identity: Identity, turn: OpenTurn, record: TurnRecord): Promise<'stored' | 'silenced'>;
 }
 
 /** Turns over the supervisor's own tables. */
@@ -72,6 +80,7 @@ export function createTurnStore(database: Database): TurnStore {
           window,
           summary,
           openActions,
+          heldByPerson: await isWithPerson(transaction, turn.sessionId),
         };
       }),
 
@@ -84,8 +93,15 @@ export function createTurnStore(database: Database): TurnStore {
         return renewed.rows.length > 0;
       }),
 
+    isHeldByPerson: (identity, { sessionId }) =>
+      database.transaction({ customerId: customerOf(identity) }, (transaction) =>
+        isWithPerson(transaction, sessionId),
+      ),
+
     finish: (identity, turn, { text, data, facts, lastAgent, offered }) =>
       database.transaction({ customerId: customerOf(identity) }, async (transaction) => {
+        await selectSession(transaction, identity, turn.sessionId);
+        const silenced = await isWithPerson(transaction, turn.sessionId);
         const held = await transaction
           .deleteFrom('leases')
           .where('thread', '=', turn.sessionId)
@@ -93,6 +109,7 @@ export function createTurnStore(database: Database): TurnStore {
           .where('fence', '=', turn.fence)
           .returning('fence')
           .execute();
+        if (silenced) return 'silenced';
         if (held.length === 0)
           throw new AppError('conflict', 'Another turn of this session has begun since.');
         if (text !== '') await insertMessage(transaction, identity, turn, 'assistant', text, data);
@@ -102,16 +119,19 @@ export function createTurnStore(database: Database): TurnStore {
           .set({ facts: JSON.stringify(facts), last_agent: lastAgent, updated_at: new Date() })
           .where('id', '=', turn.sessionId)
           .execute();
+        return 'stored';
       }),
   };
 }
 
+/** Holds the session's row, before the lease: whoever hands the conversation over or takes it does so in the same order. */
 async function selectSession(transaction: Transaction<Schema>, identity: Identity, sessionId: string) {
   const session = await transaction
     .selectFrom('sessions')
     .select(['locale', 'facts', 'last_agent'])
     .where('id', '=', sessionId)
     .where('customer_id', 'is not distinct from', customerOf(identity) ?? null)
+    .forUpdate()
     .executeTakeFirst();
   if (session === undefined) throw noSuchSession();
   return session;

@@ -129,7 +129,7 @@ export const HELP_CONVERSATIONS: readonly Conversation[] = [
       {
         say: 'This is useless, let a human being take over',
         ends: ['supervisor handed-off'],
-        shows: [/H[0-9a-f]{8}/],
+        shows: [/H-[0-9A-F]{8}/],
       },
       { say: 'hello? anyone?', ends: ['supervisor answered'] },
     ],

@@ -84,6 +84,7 @@ export async function openWorld({
         version: 'test',
         sessionTokenSecret: SECRET,
         customerTokenSecret: SECRET,
+        staffTokenSecret: SECRET,
         agentTimeoutMs: 10_000,
         agentStartTimeoutMs: 2_000,
         turnTimeoutMs: 20_000,

@@ -127,7 +127,10 @@ describe('transfer_to_human', () => {
   it('takes a visitor too, and queues again after a person has closed the conversation', async () => {
     const context = { ...visitor, sessionId: 'session-2' };
     const first = expectOk(await transferToHuman.run(input, context)).data as { id: string };
-    await shop.pool.query(`update handoffs set state = 'closed' where id = $1`, [first.id]);
+    await shop.pool.query(
+      `update handoffs set state = 'closed', ending = 'closed', ended_at = now() where id = $1`,
+      [first.id],
+    );
     expect(expectOk(await transferToHuman.run(input, context)).data).toMatchObject({ alreadyQueued: false });
   });
 
