@@ -51,7 +51,8 @@ function placeOf({ id, label }: Fact, reply: string): number {
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
-const POINTS = /\b(?:it|its|that|this|these|those|them|the same|that one|this one|the one|my one)\b/i;
+const POINTS =
+  /\b(?:it|its|the others?|the rest|that|this|these|those|them|the same|that one|this one|the one|my one)\b/i;
 
 /**
  * The facts that a request points at: by place in the last list ("the second one"), by words of their label, or, with

@@ -87,7 +87,7 @@ export const HELP_CONVERSATIONS: readonly Conversation[] = [
     customer: undefined,
     steps: [
       {
-        say: 'For how many days after delivery does one have the right to send goods back?',
+        say: 'How many days after delivery may goods be returned?',
         ends: [HELP],
         shows: [/30/],
         cites: ['returns-policy', 'return-an-item'],
