@@ -17,15 +17,15 @@ describe('servePage', () => {
     expect(await response.text()).toContain('<title>Switchboard support</title>');
   });
 
-  it('has nothing inline in the page and asks no other host', async () => {
-    const page = await (await app.request('/')).text();
+  it.each(['/', '/inbox'])('has nothing inline in the page at %s and asks no other host', async (path) => {
+    const page = await (await app.request(path)).text();
     expect(page).not.toMatch(/\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)/i);
     for (const [, address = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) expect(address).toMatch(/^[/#]/);
   });
 
   it('serves every file that the page and its modules name', async () => {
     const seen = new Set<string>();
-    const waiting = ['/'];
+    const waiting = ['/', '/inbox'];
     while (waiting.length > 0) {
       const path = waiting.pop() ?? '';
       if (seen.has(path)) continue;
@@ -39,6 +39,7 @@ describe('servePage', () => {
     }
     expect(seen.has('/view/turn-view.js')).toBe(true);
     expect(seen.has('/styles/parts.css')).toBe(true);
+    expect(seen.has('/view/handoff-view.js')).toBe(true);
   });
 
   it.each([

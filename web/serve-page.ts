@@ -11,7 +11,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** What the page may do: load its own files and call its own origin. No inline code, no frames, no forms, no HTML from strings. */
+/** What a page may do: load its own files and call its own origin. No inline code, no frames, no forms, no HTML from strings. */
 export const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -31,7 +31,7 @@ interface Asset {
 }
 
 /**
- * Serves the chat page and its files, and leaves every other path alone. The files are read once, when this is called:
+ * Serves the chat page at `/`, the staff's inbox at `/inbox`, and their files; it leaves every other path alone. The files are read once, when this is called:
  * a path that was not there then cannot be asked for, so no request touches the file system.
  */
 export function servePage(
@@ -52,7 +52,10 @@ function readAssets(folder: string): ReadonlyMap<string, Asset> {
     const type = MEDIA_TYPES[extname(file)];
     if (type === undefined) continue;
     const body = Uint8Array.from(readFileSync(join(folder, file)));
-    assets.set(`/${file.replaceAll('\\', '/')}`, { body, headers: headersOf(body, type) });
+    const asset = { body, headers: headersOf(body, type) };
+    const path = `/${file.replaceAll('\\', '/')}`;
+    assets.set(path, asset);
+    if (path.endsWith('.html')) assets.set(path.slice(0, -'.html'.length), asset);
   }
   const page = assets.get('/index.html');
   if (page === undefined) throw new Error(`no index.html in ${folder}`);

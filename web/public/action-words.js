@@ -49,6 +49,8 @@ const NO_CODE = 'This was not confirmed: it needs the one-time code. Nothing was
 
 /** How an action stands, in two or three words, and in which tone. @param {Action} action */
 export function actionState({ view, attempt }) {
+  if (attempt.kind === 'failed' && attempt.problem.code === 'network')
+    return { words: 'Not certain', tone: 'busy' };
   const words = attempt.kind === 'sending' ? SENDING[attempt.decision] : STATES[view.status];
   return { words, tone: TONES[view.status] };
 }

@@ -45,6 +45,7 @@ describe('the words for an action', () => {
   it('do not claim to know what a lost answer would have said', () => {
     const lost = failDecision(actionOf('offered'), 'confirm', { ...problem, code: 'network' });
     expect(actionNote(lost, false)).toMatch(/not certain that your decision arrived/);
+    expect(actionState(lost).words).toBe('Not certain');
     const refused = failDecision(actionOf('offered'), 'confirm', { ...problem, detail: 'Ask later.' });
     expect(actionNote(refused, false)).toBe('Ask later.');
     expect(actionNote(failDecision(actionOf('offered'), 'confirm', problem), false)).toBe('Busy');

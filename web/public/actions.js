@@ -1,5 +1,5 @@
 import { failDecision, isOpen, isWaiting, sendDecision, settleDecision, tellAction } from './action-state.js';
-import { ApiError } from './api.js';
+import { ApiError } from './caller.js';
 import { problemOf } from './problem-of.js';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, createApi } from './api.js';
+import { createApi } from './api.js';
+import { ApiError } from './caller.js';
 
 function answering(respond: (path: string, init: RequestInit) => Response | Promise<Response>, token = '') {
   const calls: { path: string; init: RequestInit }[] = [];

@@ -1,8 +1,9 @@
 import { createActions } from './actions.js';
-import { ApiError } from './api.js';
+import { ApiError } from './caller.js';
 import { turnsOfMessages } from './history.js';
 import { playTurn } from './play-turn.js';
 import { problemOf } from './problem-of.js';
+import { randomKey } from './random-key.js';
 import { actionsOf, changeAction, isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
 
 /**
@@ -144,11 +145,4 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
 function fail(turn, error) {
   if (!isRunning(turn)) return turn;
   return { ...turn, phase: 'error', problem: problemOf(error) };
-}
-
-/** Unique, and usable on plain-HTTP hosts too, where `crypto.randomUUID` does not exist. */
-function randomKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 }

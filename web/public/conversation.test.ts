@@ -139,7 +139,9 @@ describe('createConversation', () => {
     const at = '2026-11-20T08:00:00.000Z';
     const { conversation, shown, recorded } = open({
       script: () => ({ steps: recordTurn([ORDER_PART]) }),
-      sessions: [{ id: 'old', title: 'Old', locale: 'en', createdAt: at, updatedAt: at }],
+      sessions: [
+        { id: 'old', title: 'Old', locale: 'en', createdAt: at, updatedAt: at, owner: 'bot' as const },
+      ],
       messages: { old: [{ id: 'm', role: 'customer', text: 'Earlier', createdAt: at, turnId: 't0' }] },
     });
     await conversation.open('old');
@@ -180,7 +182,9 @@ describe('createConversation', () => {
   it.each([404, 501])('opens a conversation of a server that answers %s for actions', async (status) => {
     const at = '2026-11-20T08:00:00.000Z';
     const stored = {
-      sessions: [{ id: 'old', title: 'Old', locale: 'en', createdAt: at, updatedAt: at }],
+      sessions: [
+        { id: 'old', title: 'Old', locale: 'en', createdAt: at, updatedAt: at, owner: 'bot' as const },
+      ],
       messages: {
         old: [{ id: 'm', role: 'customer' as const, text: 'Earlier', createdAt: at, turnId: 't0' }],
       },

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createMockSupervisor, type Step } from '../testing/mock-supervisor.js';
 import { recordTurn } from '../testing/recorded-turns.js';
 import { ORDER_PART } from '../testing/samples.js';
-import { ApiError, createApi } from './api.js';
+import { createApi } from './api.js';
+import { ApiError } from './caller.js';
 import { playTurn } from './play-turn.js';
 
 const delays = [0, 0, 0];
@@ -11,7 +12,7 @@ const steps = recordTurn([ORDER_PART]);
 function open(script: readonly Step[], fetch?: (path: string, init?: RequestInit) => Promise<Response>) {
   const { app, recorded } = createMockSupervisor({
     script: () => ({ steps: script }),
-    sessions: [{ id: 's1', title: '', locale: 'en', createdAt: '', updatedAt: '' }],
+    sessions: [{ id: 's1', title: '', locale: 'en', createdAt: '', updatedAt: '', owner: 'bot' }],
   });
   const request = async (path: RequestInfo | URL, init?: RequestInit) =>
     fetch === undefined ? app.request(String(path), init) : fetch(String(path), init);

@@ -1,4 +1,4 @@
-import { ApiError } from './api.js';
+import { ApiError } from './caller.js';
 
 /** @typedef {import('../../contract/problem.js').Problem} Problem */
 

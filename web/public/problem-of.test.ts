@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from './api.js';
+import { ApiError } from './caller.js';
 import { problemOf } from './problem-of.js';
 
 describe('problemOf', () => {

@@ -1,4 +1,4 @@
-import { ApiError } from './api.js';
+import { ApiError } from './caller.js';
 import { problemOf } from './problem-of.js';
 
 /**

@@ -4,6 +4,7 @@ import type { MessageView, SessionView } from '../../contract/chat-api.js';
 import type { TurnEvent } from '../../contract/events.js';
 import type { Problem } from '../../contract/problem.js';
 import { createMockActions, type MockActions } from './mock-actions.js';
+import { createMockInbox, type MockInbox } from './mock-inbox.js';
 import { problemResponse } from './problem-response.js';
 
 /** How long a step waits: milliseconds, or until a test lets it go on. */
@@ -45,6 +46,7 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
   app: Hono;
   recorded: Recorded[];
   actions: MockActions;
+  inbox: MockInbox;
 } {
   const recorded: Recorded[] = [];
   const sessions = new Map((options.sessions ?? []).map((session) => [session.id, session]));
@@ -88,6 +90,7 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
       updatedAt: at,
       locale: 'en-US',
       title: '',
+      owner: 'bot',
     };
     sessions.set(session.id, session);
     return c.json(session, 201);
@@ -138,8 +141,10 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
     if (status === undefined) return next();
     return problemResponse({ ...notFound(), status });
   });
+  const inbox = createMockInbox();
   app.route('/', actions.routes);
-  return { app, recorded, actions };
+  app.route('/', inbox.routes);
+  return { app, recorded, actions, inbox };
 }
 
 const CUSTOMERS = [

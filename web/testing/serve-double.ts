@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { servePage } from '../serve-page.js';
 import type { MockActions } from './mock-actions.js';
+import type { MockInbox } from './mock-inbox.js';
 import { createMockSupervisor, type MockSupervisorOptions, type Recorded } from './mock-supervisor.js';
 
 /** The page and the double of its API on a port of their own. */
@@ -10,12 +11,13 @@ export interface ServedDouble {
   url: string;
   recorded: Recorded[];
   actions: MockActions;
+  inbox: MockInbox;
   close(): Promise<void>;
 }
 
 /** Serves the page over the double, on loopback. */
 export async function serveDouble(options: MockSupervisorOptions): Promise<ServedDouble> {
-  const { app: api, recorded, actions } = createMockSupervisor(options);
+  const { app: api, recorded, actions, inbox } = createMockSupervisor(options);
   const app = new Hono();
   app.use(servePage());
   app.route('/', api);
@@ -26,6 +28,7 @@ export async function serveDouble(options: MockSupervisorOptions): Promise<Serve
     url: `http://127.0.0.1:${port}/`,
     recorded,
     actions,
+    inbox,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

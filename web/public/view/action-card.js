@@ -1,4 +1,4 @@
-import { isOpen } from '../action-state.js';
+import { isEnded, isOpen } from '../action-state.js';
 import { actionNote, actionState } from '../action-words.js';
 import { moneyInWords, timeInWords } from '../words.js';
 import { element } from './element.js';
@@ -78,10 +78,12 @@ function drawHead(action) {
 
 /** @param {Action} action @returns {HTMLElement[]} */
 function drawFacts(action) {
-  const { amount, approval } = action.view;
+  const { amount, approval, status } = action.view;
   /** @type {HTMLElement[]} */
   const facts = [];
-  if (amount !== undefined && amount.cents !== 0) {
+  // No money is named beside what did not happen.
+  const mayMove = !isEnded(action) || status === 'committed';
+  if (mayMove && amount !== undefined && amount.cents !== 0) {
     const [label, sum] = amountInWords(amount);
     facts.push(
       element(
