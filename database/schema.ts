@@ -1,14 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ActionStatus } from '../contract/action.js';
+import type { Json, Timestamp, Vector } from './column-types.js';
+import type { ConversationTables } from './conversation-tables.js';
 
-/** A timestamp column: read as Date, written as Date. */
-export type Timestamp = ColumnType<Date, Date, Date>;
-/** Null when the row is made, and left out then. */
-type LaterTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>;
-/** A jsonb column of a known shape: read parsed, written as JSON text. */
-export type Json<T> = ColumnType<T, string, string>;
-/** A `vector(512)` column: read and written in pgvector's text form, `[0.1,0.2,...]`. */
-export type Vector = ColumnType<string, string, string>;
+export type { Json, Timestamp, Vector };
 
 /** A postal address as the shop stores and prints it. */
 export interface PostalAddress {
@@ -186,22 +180,6 @@ interface Cases {
   created_at: Timestamp;
   updated_at: Timestamp;
 }
-interface Handoffs {
-  id: string;
-  session_id: string;
-  customer_id: string | null;
-  reason: string;
-  summary: string;
-  package: Json<Record<string, unknown>>;
-  state: 'queued' | 'person' | 'closed';
-  /** Who took it over. */
-  staff_id: Generated<string | null>;
-  claimed_at: LaterTimestamp;
-  ended_at: LaterTimestamp;
-  /** How it ended: the bot has the conversation again, or it is over. */
-  ending: Generated<'released' | 'closed' | null>;
-  created_at: Timestamp;
-}
 interface KnowledgeDocuments {
   id: string;
   title: string;
@@ -254,98 +232,9 @@ interface KnowledgeGaps {
   evidence: 'weak' | 'none';
   created_at: Timestamp;
 }
-interface Sessions {
-  id: string;
-  customer_id: string | null;
-  locale: string;
-  title: string;
-  /** Bounded summary of what came before the window. */
-  summary: string;
-  /** CaseFact[], newest last. */
-  facts: Json<unknown[]>;
-  /** The agent that spoke last, for follow-ups. */
-  last_agent: string | null;
-  created_at: Timestamp;
-  updated_at: Timestamp;
-}
-interface Messages {
-  session_id: string;
-  seq: Generated<string>;
-  id: string;
-  customer_id: string | null;
-  turn_id: string;
-  role: 'customer' | 'assistant' | 'staff';
-  body: string;
-  /** Outcomes, citations and items of an assistant message. */
-  data: Json<Record<string, unknown>>;
-  created_at: Timestamp;
-}
-interface Leases {
-  thread: string;
-  owner: string;
-  until: Timestamp;
-  fence: string;
-}
-
-/** A write that was computed and waits for a decision, or what became of it. A trigger lets it take listed steps only. */
-interface ActionProposals {
-  id: string;
-  customer_id: string;
-  session_id: string;
-  turn_id: string;
-  request_id: string;
-  agent: string;
-  tool: string;
-  /** JSON text as it was hashed and stored: `{ input, terms, locale }`. */
-  args: string;
-  /** SHA-256 of the canonical terms. */
-  args_hash: string;
-  summary: Json<{ title: string; lines: string[] }>;
-  amount_cents: number | null;
-  currency: string | null;
-  approval: 'customer' | 'staff';
-  level: 'verified' | 'step-up';
-  status: ActionStatus;
-  /** What was done, or why not, in words for the customer. */
-  result: string | null;
-  code: string | null;
-  created_at: Timestamp;
-  expires_at: Timestamp;
-  offered_at: Timestamp | null;
-  /** When the customer decided. */
-  decided_at: Timestamp | null;
-  finished_at: Timestamp | null;
-  /** Who of the staff decided, what they noted, and when. */
-  staff_id: Generated<string | null>;
-  staff_note: Generated<string | null>;
-  staff_decided_at: LaterTimestamp;
-}
-/** What was done, once a proposal; append only. It outlives its customer, without their id and without personal data. */
-interface ActionLedger {
-  proposal_id: string;
-  customer_id: string | null;
-  agent: string;
-  tool: string;
-  args_hash: string;
-  order_id: string | null;
-  case_id: string | null;
-  movements: Json<unknown[]>;
-  at: Timestamp;
-}
-
-/** The open one-time code of a customer, how often they failed, and how many codes were sent of late. */
-interface Verifications {
-  customer_id: string;
-  code_hash: Buffer | null;
-  code_expires_at: Timestamp | null;
-  failures: number;
-  locked_until: Timestamp | null;
-  sent: number;
-  sent_since: Timestamp | null;
-}
 
 /** Every table of the database, for Kysely. Checkpoint tables belong to LangGraph and live in the schema `checkpoints`. */
-export interface Schema {
+export interface Schema extends ConversationTables {
   customers: Customers;
   demo_customers: DemoCustomers;
   customer_addresses: CustomerAddresses;
@@ -362,17 +251,10 @@ export interface Schema {
   shipments: Shipments;
   shipment_events: ShipmentEvents;
   cases: Cases;
-  handoffs: Handoffs;
   knowledge_documents: KnowledgeDocuments;
   knowledge_chunks: KnowledgeChunks;
   knowledge_postings: KnowledgePostings;
   knowledge_statistics: KnowledgeStatistics;
   corpora: Corpora;
   knowledge_gaps: KnowledgeGaps;
-  sessions: Sessions;
-  messages: Messages;
-  leases: Leases;
-  action_proposals: ActionProposals;
-  action_ledger: ActionLedger;
-  verifications: Verifications;
 }
