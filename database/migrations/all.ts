@@ -13,6 +13,7 @@ import { actions } from './0012-actions.js';
 import { verification } from './0013-verification.js';
 import { staff } from './0014-staff.js';
 import { orderRules } from './0015-order-rules.js';
+import { erase } from './0016-erase.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   verification,
   staff,
   orderRules,
+  erase,
 ];
