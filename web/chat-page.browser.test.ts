@@ -6,7 +6,14 @@ import { createGates } from './testing/gates.js';
 import type { Script } from './testing/mock-supervisor.js';
 import { NO_FAULTS, openPageBench, type PageBench } from './testing/page-bench.js';
 import { recordTurn } from './testing/recorded-turns.js';
-import { DOWN_PART, GUIDE_PART, HOSTILE_PART, ORDER_PART, PRODUCT_PART } from './testing/samples.js';
+import {
+  DOWN_PART,
+  GUIDE_PART,
+  HANDOFF_PART,
+  HOSTILE_PART,
+  ORDER_PART,
+  PRODUCT_PART,
+} from './testing/samples.js';
 import type { ServedDouble } from './testing/serve-double.js';
 
 const AT = '2026-11-20T08:00:00.000Z';
@@ -36,6 +43,7 @@ function script(text: string, attempt: number): Script {
   if (text.includes('slow')) return { steps: gates.hold(recordTurn([ORDER_PART, GUIDE_PART], { turnId })) };
   if (text.includes('partly'))
     return { steps: recordTurn([ORDER_PART, DOWN_PART], { turnId, degraded: true }) };
+  if (text.includes('person')) return { steps: recordTurn([HANDOFF_PART], { turnId }) };
   if (text.includes('hostile')) return { steps: recordTurn([HOSTILE_PART], { turnId }) };
   if (text.includes('headphones')) return { steps: recordTurn([PRODUCT_PART], { turnId }) };
   if (text.includes('broken')) {
@@ -246,6 +254,26 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     expect(spoken.filter((text) => text.startsWith('Your order SB-700214 left'))).toHaveLength(1);
     expect(spoken.join(' ')).toContain(DOWN_PART.failure?.hint);
     expect(spoken.join(' ')).not.toContain('**');
+  });
+
+  it('shows and tells what a person writes after the bot has handed over', async () => {
+    const page = await open();
+    await page.clock.install();
+    await ask(page, 'person, please');
+    await page.locator('.closing').waitFor();
+    const id = page.url().split('#')[1] ?? '';
+    double.staff.own(id, 'person');
+    double.staff.say(id, 'Hello, this is *Noor*.');
+    await ask(page, 'person, are you there?');
+    await page.locator('#owner', { hasText: 'You are writing with a person.' }).waitFor();
+    await page.locator('.agent-name', { hasText: 'A person' }).waitFor();
+    double.staff.say(id, 'A new dock is on its way.');
+    await page.clock.runFor(6_000);
+    await page.locator('.words', { hasText: 'A new dock is on its way.' }).waitFor();
+    expect(await page.locator('#spoken').innerText()).toContain('A new dock is on its way.');
+    double.staff.own(id, 'bot');
+    await page.clock.runFor(6_000);
+    await page.locator('#owner').waitFor({ state: 'hidden' });
   });
 
   it('leaves a reader who has scrolled up where they are, and offers the way back', async () => {

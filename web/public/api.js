@@ -25,6 +25,8 @@ export function createApi({ fetch, token, locale }) {
     demoToken: async (customerId) => (await (await post('/v1/demo/token', { customerId })).json()).token,
     /** @returns {Promise<SessionView>} */
     createSession: async () => (await post('/v1/sessions', { locale })).json(),
+    /** @param {string} sessionId @returns {Promise<SessionView>} */
+    session: async (sessionId) => (await call(`/v1/sessions/${sessionId}`)).json(),
     /** @returns {Promise<SessionView[]>} */
     sessions: async () => (await (await call('/v1/sessions')).json()).sessions,
     /** @param {string} sessionId @returns {Promise<MessageView[]>} */

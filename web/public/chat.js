@@ -11,6 +11,7 @@ import { createConversationView } from './view/conversation-view.js';
 import { confirmDelete } from './view/delete-dialog.js';
 import { byId } from './view/element.js';
 import { showHealth } from './view/health-line.js';
+import { showOwner } from './view/owner-line.js';
 import { createSidebar } from './view/sidebar.js';
 import { createWelcome } from './view/welcome.js';
 
@@ -58,6 +59,7 @@ const conversation = createConversation(
       welcome.update(false, '');
       view.change(turn);
     },
+    tell: showOwner,
     settle() {
       composer.setRunning(false);
       refreshSessions().catch(() => undefined);

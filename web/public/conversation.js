@@ -4,20 +4,22 @@ import { turnsOfMessages } from './history.js';
 import { playTurn } from './play-turn.js';
 import { problemOf } from './problem-of.js';
 import { randomKey } from './random-key.js';
+import { createStaffWatch } from './staff-watch.js';
 import { actionsOf, changeAction, isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
 
 /**
  * @typedef {import('./turn-state.js').Turn} Turn
- * @typedef {import('./play-turn.js').TurnApi & import('./actions.js').ActionApi & Pick<import('./api.js').Api, 'createSession' | 'messages'>} ConversationApi
+ * @typedef {import('./play-turn.js').TurnApi & import('./actions.js').ActionApi & import('./staff-watch.js').StaffWatchApi & Pick<import('./api.js').Api, 'createSession'>} ConversationApi
  * @typedef {object} ConversationOptions
  * @property {() => Promise<void>} renewToken
  * @property {() => Promise<boolean>} verify gets a one-time code from the customer and says whether it was taken
  * @property {() => string} [newKey]
- * @property {number} [pollMs] how often to ask again for an action that waits
+ * @property {number} [pollMs] how often to ask again for what waits, or for what the staff write
  * @typedef {object} ConversationEvents
  * @property {(turns: readonly Turn[]) => void} show the turns were replaced by these
  * @property {(turn: Turn) => void} change this turn is new or has changed
  * @property {() => void} settle a turn came to its end
+ * @property {(owner: import('../../contract/chat-api.js').SessionOwner) => void} tell who has the conversation
  */
 
 /**
@@ -64,7 +66,7 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
       if (running === controller) {
         running = undefined;
         events.settle();
-        await actions.review();
+        await Promise.all([actions.review(), wantsPerson(turn) ? staff.look() : undefined]);
       }
     }
   }
@@ -76,6 +78,7 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
     actions: (id) => withToken(() => api.actions(id)),
     decideAction: (...decision) => withToken(() => api.decideAction(...decision)),
   };
+  const pace = pollMs === undefined ? {} : { pollMs };
   const actions = createActions(
     renewing,
     {
@@ -88,7 +91,22 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
         }
       },
     },
-    { verify, newKey, ...(pollMs === undefined ? {} : { pollMs }) },
+    { verify, newKey, ...pace },
+  );
+  const staff = createStaffWatch(
+    {
+      session: (id) => withToken(() => api.session(id)),
+      messages: (id) => withToken(() => api.messages(id)),
+    },
+    {
+      sessionId: () => sessionId,
+      tell: events.tell,
+      hear(messages) {
+        for (const turn of turnsOfMessages(messages))
+          if (!turns.some((known) => known.turnId === turn.turnId)) put(turn);
+      },
+    },
+    pace,
   );
 
   /** Calls again with a fresh token when the old one has expired. @template Value @param {() => Promise<Value>} call @returns {Promise<Value>} */
@@ -107,6 +125,7 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
     running = undefined;
     controller?.abort();
     actions.stop();
+    staff.stop();
     sessionId = '';
     turns = [];
   }
@@ -137,6 +156,7 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
       turns = turnsOfMessages(messages, views);
       events.show(turns);
       actions.watch();
+      await staff.look();
     },
   };
 }
@@ -145,4 +165,9 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
 function fail(turn, error) {
   if (!isRunning(turn)) return turn;
   return { ...turn, phase: 'error', problem: problemOf(error) };
+}
+
+/** Whether somebody of the staff may answer from here on. @param {Turn} turn */
+function wantsPerson(turn) {
+  return turn.held || turn.parts.some(({ status }) => status === 'handed-off');
 }

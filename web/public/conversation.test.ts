@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createMockSupervisor, type MockSupervisorOptions, type Script } from '../testing/mock-supervisor.js';
 import { recordTurn } from '../testing/recorded-turns.js';
-import { CANCEL_PART, CANCEL_PROPOSAL, GUIDE_PART, ORDER_PART, RETURN_PART } from '../testing/samples.js';
+import {
+  CANCEL_PART,
+  CANCEL_PROPOSAL,
+  GUIDE_PART,
+  HANDOFF_PART,
+  ORDER_PART,
+  RETURN_PART,
+} from '../testing/samples.js';
 import { createApi } from './api.js';
 import { createConversation } from './conversation.js';
 import type { Turn } from './turn-state.js';
@@ -12,9 +19,10 @@ const REFUSED: Script = {
 };
 
 function open(options: MockSupervisorOptions) {
-  const { app, recorded, actions } = createMockSupervisor(options);
+  const { app, recorded, actions, staff } = createMockSupervisor(options);
   const shown: (readonly Turn[])[] = [];
   const changes: Turn[] = [];
+  const owners: string[] = [];
   let settled = 0;
   let renewed = 0;
   let keys = 0;
@@ -28,6 +36,7 @@ function open(options: MockSupervisorOptions) {
       settle: () => {
         settled += 1;
       },
+      tell: (owner) => owners.push(owner),
     },
     {
       newKey: () => `key-${++keys}`,
@@ -39,7 +48,17 @@ function open(options: MockSupervisorOptions) {
     },
   );
   const counts = () => ({ settled, renewed });
-  return { conversation, recorded, actions, shown, changes, counts, last: () => changes.at(-1) };
+  return {
+    conversation,
+    recorded,
+    actions,
+    staff,
+    owners,
+    shown,
+    changes,
+    counts,
+    last: () => changes.at(-1),
+  };
 }
 
 /** What `fetch` does and an in-process app does not: an abort fails the body that is being read. */
@@ -197,6 +216,26 @@ describe('createConversation', () => {
     const without = open({ script: () => SLOW, ...stored, withoutActions: status });
     await without.conversation.open('old');
     expect(without.shown.at(-1)).toMatchObject([{ question: 'Earlier', parts: [] }]);
+  });
+
+  it('shows what a person writes once the bot has handed over, until they hand back', async () => {
+    const { conversation, changes, owners, staff } = open({
+      script: () => ({ steps: recordTurn([HANDOFF_PART]) }),
+    });
+    const sent = conversation.send('A person, please');
+    staff.own('session-1', 'person');
+    staff.say('session-1', 'Hello, this is Noor.');
+    await sent;
+    expect(changes.at(-1)?.parts).toMatchObject([{ agent: 'a-person', text: 'Hello, this is Noor.' }]);
+    staff.say('session-1', 'Anything else?');
+    while (changes.at(-1)?.parts[0]?.text !== 'Anything else?') await pause();
+    staff.own('session-1', 'bot');
+    while (owners.at(-1) !== 'bot') await pause();
+    expect(owners[0]).toBe('person');
+    const drawn = changes.length;
+    staff.say('session-1', 'Too late.');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(changes).toHaveLength(drawn);
   });
 
   it('throws when a conversation cannot be opened, which is how another customer’s looks', async () => {

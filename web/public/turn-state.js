@@ -39,6 +39,7 @@ import { newAction, offerAction } from './action-state.js';
  * @property {readonly Part[]} parts in the order asked
  * @property {readonly MissingPart[]} missing
  * @property {boolean} degraded
+ * @property {boolean} held a person has the conversation: the message was passed on, and no bot answers it
  * @property {Timings | undefined} timings
  * @property {Problem | undefined} problem
  */
@@ -53,6 +54,7 @@ export function newTurn(key, question) {
     parts: [],
     missing: [],
     degraded: false,
+    held: false,
     timings: undefined,
     problem: undefined,
   };
@@ -197,9 +199,11 @@ function endTurn(turn, event) {
     (each, outcome) => changePart(each, outcome.requestId, (part) => withOutcome(part, outcome)),
     turn,
   );
-  const parts = settled.parts.map((part) => ({ ...part, actions: part.actions.map(offerAction) }));
-  const { missing, degraded, timings } = event;
-  return { ...settled, parts, turnId: event.turnId, phase: 'done', missing, degraded, timings };
+  const { missing, degraded, timings, heldByPerson: held = false } = event;
+  const parts = settled.parts
+    .filter((part) => !held || part.text !== '')
+    .map((part) => ({ ...part, actions: part.actions.map(offerAction) }));
+  return { ...settled, parts, held, turnId: event.turnId, phase: 'done', missing, degraded, timings };
 }
 
 /** @param {{ callId: string, tool: string }} event @returns {ToolRun} */

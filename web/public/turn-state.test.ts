@@ -133,6 +133,15 @@ describe('reduceTurn', () => {
     });
   });
 
+  it('says that a person has the conversation, and shows no empty answer beside it', () => {
+    const events = eventsOf(recordTurn([{ agent: 'supervisor', request: 'Hello?', handedOff: true }]));
+    const held = events.map((event) =>
+      event.type === 'turn-end' ? { ...event, heldByPerson: true as const } : event,
+    );
+    expect(play(held)).toMatchObject({ phase: 'done', held: true, parts: [] });
+    expect(play(events)).toMatchObject({ phase: 'done', held: false, parts: [{ status: 'handed-off' }] });
+  });
+
   it('passes over an event of a kind that it does not know', () => {
     const turn = newTurn('k', 'q');
     const unknown = JSON.parse('{"type":"weather-report","sky":"clear"}');

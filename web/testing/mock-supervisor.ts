@@ -38,6 +38,12 @@ export interface MockSupervisorOptions {
   now?: () => Date;
 }
 
+/** What the staff do in a conversation, for the customer to see. */
+export interface MockStaff {
+  own(sessionId: string, owner: SessionView['owner']): void;
+  say(sessionId: string, text: string): void;
+}
+
 /**
  * A double of the supervisor's chat API for the page: it plays recorded events at their pace and keeps what it was
  * asked. Tokens are `token-of-<customer>`; with `customers: []` there is no demo login. It knows no model and no agent.
@@ -47,10 +53,12 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
   recorded: Recorded[];
   actions: MockActions;
   inbox: MockInbox;
+  staff: MockStaff;
 } {
   const recorded: Recorded[] = [];
   const sessions = new Map((options.sessions ?? []).map((session) => [session.id, session]));
   const messages = new Map(Object.entries(options.messages ?? {}).map(([id, each]) => [id, [...each]]));
+  const owners = new Map<string, SessionView['owner']>();
   const turns = new Map<string, readonly Step[]>();
   const attempts = new Map<string, number>();
   const now = options.now ?? (() => new Date());
@@ -94,6 +102,12 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
     };
     sessions.set(session.id, session);
     return c.json(session, 201);
+  });
+  app.get('/v1/sessions/:id', (c) => {
+    const id = c.req.param('id');
+    const session = sessions.get(id);
+    if (session === undefined) return problemResponse(notFound());
+    return c.json({ ...session, owner: owners.get(id) ?? session.owner });
   });
   app.delete('/v1/sessions/:id', (c) => {
     sessions.delete(c.req.param('id'));
@@ -141,10 +155,18 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
     if (status === undefined) return next();
     return problemResponse({ ...notFound(), status });
   });
+  const staff: MockStaff = {
+    own: (id, owner) => owners.set(id, owner),
+    say(id, text) {
+      const told = messages.get(id) ?? [];
+      const message = { id: `staff-${told.length}`, turnId: `staff-${told.length}`, text };
+      messages.set(id, [...told, { ...message, role: 'staff', createdAt: now().toISOString() }]);
+    },
+  };
   const inbox = createMockInbox();
   app.route('/', actions.routes);
   app.route('/', inbox.routes);
-  return { app, recorded, actions, inbox };
+  return { app, recorded, actions, inbox, staff };
 }
 
 const CUSTOMERS = [

@@ -15,6 +15,7 @@ export interface RecordedPart {
   items?: readonly DisplayItem[];
   /** They become those of this request. */
   proposals?: readonly ActionProposal[];
+  handedOff?: true;
   /** It fails with this, after its text if it has one; the hint is said as the server says it, as its last words. */
   failure?: { reason: 'unavailable' | 'timeout' | 'interrupted'; hint: string };
 }
@@ -80,7 +81,7 @@ function workOf(part: RecordedPart & { requestId: string }): TurnEvent[] {
 
 function outcomeOf(part: RecordedPart & { requestId: string }): Outcome {
   const { requestId, agent, failure } = part;
-  const status = part.proposals === undefined ? 'answered' : 'needs-confirmation';
-  if (failure === undefined) return { requestId, agent, status };
+  const answered = part.proposals === undefined ? 'answered' : 'needs-confirmation';
+  if (failure === undefined) return { requestId, agent, status: part.handedOff ? 'handed-off' : answered };
   return { requestId, agent, status: 'failed', reason: failure.reason };
 }

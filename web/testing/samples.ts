@@ -172,3 +172,11 @@ export const CONTACT_PART: RecordedPart = {
   text: 'I can change that once you have confirmed it.',
   proposals: [CONTACT_PROPOSAL],
 };
+
+/** A wish for a person, granted. */
+export const HANDOFF_PART: RecordedPart = {
+  agent: 'order-management',
+  request: 'I want to talk to a person.',
+  text: 'I have called a colleague, who will join you here.',
+  handedOff: true,
+};

@@ -4,7 +4,12 @@ import { Hono } from 'hono';
 import { servePage } from '../serve-page.js';
 import type { MockActions } from './mock-actions.js';
 import type { MockInbox } from './mock-inbox.js';
-import { createMockSupervisor, type MockSupervisorOptions, type Recorded } from './mock-supervisor.js';
+import {
+  createMockSupervisor,
+  type MockStaff,
+  type MockSupervisorOptions,
+  type Recorded,
+} from './mock-supervisor.js';
 
 /** The page and the double of its API on a port of their own. */
 export interface ServedDouble {
@@ -12,12 +17,13 @@ export interface ServedDouble {
   recorded: Recorded[];
   actions: MockActions;
   inbox: MockInbox;
+  staff: MockStaff;
   close(): Promise<void>;
 }
 
 /** Serves the page over the double, on loopback. */
 export async function serveDouble(options: MockSupervisorOptions): Promise<ServedDouble> {
-  const { app: api, recorded, actions, inbox } = createMockSupervisor(options);
+  const { app: api, recorded, actions, inbox, staff } = createMockSupervisor(options);
   const app = new Hono();
   app.use(servePage());
   app.route('/', api);
@@ -29,6 +35,7 @@ export async function serveDouble(options: MockSupervisorOptions): Promise<Serve
     recorded,
     actions,
     inbox,
+    staff,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

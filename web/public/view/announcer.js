@@ -70,5 +70,6 @@ function named(thing, text) {
 /** @param {Turn} turn */
 function endWords(turn) {
   if (turn.phase === 'error') return [turn.problem?.title, turn.problem?.detail].filter(Boolean).join('. ');
+  if (turn.held) return 'A person has this conversation. Your message was passed on.';
   return turn.phase in ENDED ? ENDED[/** @type {keyof typeof ENDED} */ (turn.phase)] : '';
 }

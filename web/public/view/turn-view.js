@@ -67,7 +67,7 @@ function footOf(turn, actions) {
     case 'working':
       return [];
     case 'done':
-      return closingLine(turn);
+      return turn.held ? [note(HELD)] : closingLine(turn);
     case 'stopped':
       return [note('You stopped this answer. What had arrived stays above.')];
     case 'interrupted':
@@ -93,6 +93,8 @@ function closingLine({ degraded, timings, parts }) {
   if (facts.length === 0 && badge === undefined) return [];
   return [element('p', { class: 'closing' }, badge, facts.join(' · '))];
 }
+
+const HELD = 'A person has this conversation. Your message was passed on; the answer appears here.';
 
 const DEGRADED = 'The configured model did not answer, so the built-in one stood in for it.';
 
