@@ -181,7 +181,12 @@ describe('the ReAct loop', () => {
     expect(reply.citations).toEqual([citation]);
     expect(reply.items.map((item) => item.id)).toEqual(['blue']);
     expect(reply.facts).toEqual([{ kind: 'product', id: 'blue', label: 'Blue Kettle', agent: 'test-agent' }]);
-    expect(events.slice(-3).map((event) => event.type)).toEqual(['citation', 'item-shown', 'agent-end']);
+    expect(events.slice(-4).map((event) => event.type)).toEqual([
+      'citation',
+      'text-delta',
+      'item-shown',
+      'agent-end',
+    ]);
   });
 
   it('says so when a stand-in model answered', async () => {

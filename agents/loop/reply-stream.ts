@@ -71,17 +71,18 @@ export class ReplyStream {
     await this.#show(this.#filter.push(held));
   }
 
+  /** A citation is told before the words with its mark, so that whoever shows them knows it. */
   async #show(piece: ReplyPiece): Promise<void> {
+    for (const citation of piece.citations) {
+      this.#citations.push(citation);
+      await this.#emit({ type: 'citation', requestId: this.#requestId, citation });
+    }
     let text = this.#text === '' || this.#breakBefore ? piece.text.trimStart() : piece.text;
     if (text !== '') {
       if (this.#breakBefore) text = `\n\n${text}`;
       this.#breakBefore = false;
       this.#text += text;
       await this.#emit({ type: 'text-delta', requestId: this.#requestId, text });
-    }
-    for (const citation of piece.citations) {
-      this.#citations.push(citation);
-      await this.#emit({ type: 'citation', requestId: this.#requestId, citation });
     }
   }
 }
