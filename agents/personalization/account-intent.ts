@@ -19,7 +19,8 @@ const SUBJECTS: readonly { words: RegExp; show: string; change: string }[] = [
     change: 'change-account-payment',
   },
   {
-    words: /\baddress(?:es)?\b(?!.*\be-?mail)|\baddress book\b/,
+    words:
+      /(?<!\be-?mail )\baddress(?:es)?\b(?!.*\be-?mail)|\baddress book\b|\bwhere (?:do|would|will|does|are|is) .*\b(?:sent|send|shipped|ship|delivered|deliver|go)\b(?!.*\bfrom\b)/,
     show: 'show-addresses',
     change: 'change-account-address',
   },

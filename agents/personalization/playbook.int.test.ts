@@ -18,6 +18,18 @@ const conversations: TestConversation[] = [
     ],
   },
   {
+    title: 'takes an e-mail address for no place, and a question of where parcels go for one',
+    customer: 'C1001',
+    turns: [
+      {
+        say: 'which mail address, I mean e-mail address, is mine here?',
+        has: ['ava.novak@example.com'],
+        hasNot: [/Cedar Avenue/],
+      },
+      { say: 'so where would parcels be delivered?', has: [/home \(default\).*Cedar Avenue/] },
+    ],
+  },
+  {
     title: 'lists saved addresses, the default one first',
     customer: 'C1001',
     turns: [{ say: 'which addresses have you got saved', has: [/home \(default\).*Cedar Avenue/, /work/] }],

@@ -31,6 +31,18 @@ const conversations: TestConversation[] = [
     ],
   },
   {
+    title: 'starts anew with another product, also when the message begins with the last one',
+    turns: [
+      { say: 'my earbuds refuse to connect with the tablet', cites: /^headphones-pairing\./ },
+      {
+        say: 'Perfect, they play. Next trouble: the kettle will not switch on',
+        outcome: 'answered',
+        cites: /^kettle-problems\./,
+      },
+      { say: 'and the flatscreen has lost its picture', outcome: 'answered', cites: /^tv-no-picture\./ },
+    ],
+  },
+  {
     title: 'gives steps where only a list of what is needed was found',
     turns: [
       {

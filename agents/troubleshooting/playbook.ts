@@ -12,6 +12,7 @@ import { answerTickets } from './answer-tickets.js';
 import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
 import { findHazard } from './hazard.js';
+import { findNewProblem } from './new-problem.js';
 import { findProductCategory } from './product-words.js';
 import { troubleshootingUtterances } from './utterances.js';
 
@@ -26,9 +27,20 @@ export const troubleshootingPlaybook: Playbook = {
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     const hazard = findHazard(transcript.request);
     if (hazard !== undefined) return answerHazard(transcript, hazard);
-    return answerPersonOffer(transcript) ?? answerOwnQuestion(transcript) ?? answerIntent(transcript, ranked);
+    return (
+      answerPersonOffer(transcript) ??
+      answerNewProblem(transcript) ??
+      answerOwnQuestion(transcript) ??
+      answerIntent(transcript, ranked)
+    );
   },
 };
+
+/** Another product with a trouble of its own starts anew, whatever else the message says of the last one. */
+function answerNewProblem(transcript: Transcript): Move | undefined {
+  const problem = findNewProblem(transcript);
+  return problem === undefined ? undefined : ask(transcript, problem);
+}
 
 /** What the customer says when the last message asked which product, guide or order it is. */
 function answerOwnQuestion(transcript: Transcript): Move | undefined {

@@ -1,6 +1,8 @@
 import type { Conversation } from './conversation.js';
 
 const HELP = 'troubleshooting answered';
+/** What to do at once, mostly followed by the offer of a person. */
+const HAZARD = 'troubleshooting answered|needs-info';
 
 /** Conversations that stay with troubleshooting and the shop's rules. */
 export const HELP_CONVERSATIONS: readonly Conversation[] = [
@@ -48,15 +50,15 @@ export const HELP_CONVERSATIONS: readonly Conversation[] = [
     steps: [
       {
         say: 'The battery of my power bank is bulging and warm, may I keep charging it?',
-        ends: [HELP],
+        ends: [HAZARD],
         shows: [/stop|do not|unplug/i],
         cites: ['swollen-battery'],
       },
       {
         say: 'there is also a burning smell from the plug',
-        ends: [HELP],
+        ends: [HAZARD],
         shows: [/unplug|switch off|stop|power/i],
-        cites: ['smoke-or-burning-smell', 'swollen-battery'],
+        cites: ['smoke-or-burning-smell'],
       },
       {
         say: 'where do I hand in an old battery?',
