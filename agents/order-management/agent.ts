@@ -1,5 +1,6 @@
 import { orderTools } from '../../tools/orders/order-tools.js';
 import { getTicket } from '../../tools/support/get-ticket.js';
+import { openTicket } from '../../tools/support/open-ticket.js';
 import { searchKnowledge } from '../../tools/support/search-knowledge.js';
 import { transferToHuman } from '../../tools/support/transfer-to-human.js';
 import { defineAgent } from '../define-agent.js';
@@ -11,6 +12,6 @@ import { orderManagementPrompt } from './prompt.js';
 export const orderManagementAgent = defineAgent({
   card: orderManagementCard,
   prompt: orderManagementPrompt,
-  tools: [...orderTools, getTicket, searchKnowledge, transferToHuman],
+  tools: [...orderTools, getTicket, openTicket, searchKnowledge, transferToHuman],
   playbook: orderManagementPlaybook,
 });

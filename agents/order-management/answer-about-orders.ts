@@ -10,13 +10,13 @@ import { isProductNoun } from '../playbook/product-nouns.js';
 import { sayAll, sayList, sayNumbered } from '../playbook/say.js';
 import { answerProblem } from './answer-problem.js';
 import { answerStockOf } from './answer-stock.js';
+import { changeOrder } from './change-order.js';
 import { chooseOrder, type OrderNeed, productWords } from './choose-order.js';
 import { QUESTIONS } from './order-intent.js';
 import { sayOrder } from './say-order.js';
 import { sayOrderLine } from './say-order-line.js';
 import { sayRefunds } from './say-refund.js';
 import { sayTracking } from './say-tracking.js';
-import { sayVerdict } from './say-verdict.js';
 
 type Status = OrderSummary['status'];
 
@@ -103,6 +103,8 @@ function answerWith(transcript: Transcript, intent: OrderNeedingIntent, purpose:
   const unknown = unknownNumbers(transcript, tool);
   const missed = unknown.length === 0 ? '' : `I do not find ${sayList(unknown)} on your account.`;
   const moves = sayEach(transcript, intent);
+  const calls = moves.flatMap((move) => ('calls' in move ? move.calls : []));
+  if (calls.length > 0) return { calls };
   const last = moves.at(-1);
   if (last === undefined || 'calls' in last) return last ?? sayUnknownOrder(transcript, intent);
   const said = moves.map((move) => ('say' in move ? move.say : ''));
@@ -127,7 +129,7 @@ function sayEach(transcript: Transcript, intent: OrderNeedingIntent): Move[] {
     case 'order-stock':
       return orders.slice(0, 1).map((order) => answerStockOf(order, transcript));
     default:
-      return orders.map((order) => sayVerdict(order, actionFor(order, ACTIONS[intent]), transcript));
+      return orders.map((order) => changeOrder(order, actionFor(order, ACTIONS[intent]), transcript));
   }
 }
 

@@ -11,6 +11,7 @@ import { findTimeRange } from '../playbook/time-range.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
 import { NOT_PRODUCTS } from './order-words.js';
 import { sayOrderLine } from './say-order-line.js';
+import { openSlot } from './slot-questions.js';
 
 /** What a request needs an order for. */
 export interface OrderNeed {
@@ -34,7 +35,9 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
   const numbers = findOrderNumbers(transcript.request);
   if (numbers.length > 0) return { orderIds: numbers.slice(0, MOST_AT_ONCE) };
   const isLatest = asksForLatest(transcript.request);
-  const pointed = isLatest ? [] : findReferences(transcript, 'order');
+  const slot = openSlot(transcript);
+  const asked = transcript.facts.filter((fact) => fact.kind === 'order' && fact.id === slot?.orderId);
+  const pointed = isLatest ? [] : asked.length > 0 ? asked : findReferences(transcript, 'order');
   const words = productWords(transcript.request);
   // "Return it anyway" still points; "return it, the kettle" names another product than what was spoken of.
   const namesAnother =

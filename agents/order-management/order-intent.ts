@@ -1,11 +1,14 @@
 import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
+import { findAddress, findAddressLabel } from '../playbook/addresses.js';
 import type { commonUtterances } from '../playbook/common-utterances.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply } from '../playbook/references.js';
 import { tellingWords, wordsOf } from '../playbook/words.js';
+import { findMethodWords } from './change-words.js';
 import { ORDER_WORDS } from './order-words.js';
 import { findPlainIntent } from './plain-intent.js';
+import { openSlot, type SLOT_QUESTIONS } from './slot-questions.js';
 import type { orderManagementUtterances } from './utterances.js';
 
 /** What a request to the order agent can be about. */
@@ -50,6 +53,10 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
   const sure = (top?.score ?? 0) >= SURE;
   const bare = isBareReference(transcript.request);
   const clear = bare ? undefined : findPlainIntent(transcript.request);
+  const slot = openSlot(transcript)?.intent;
+  if (slot !== undefined) {
+    if (answersSlot(slot, transcript.request) || (clear === undefined && (bare || !sure))) return slot;
+  }
   const asked = askedFor(transcript);
   if (asked !== undefined && clear === undefined) {
     const short = wordsOf(transcript.request).length < LONG_ENOUGH;
@@ -60,6 +67,18 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
   if (isContinuation(transcript.request)) return topicOf(transcript) ?? said;
   if (said === 'out-of-scope' && findOrderNumbers(transcript.request).length > 0) return 'order-details';
   return said;
+}
+
+function answersSlot(slot: keyof typeof SLOT_QUESTIONS, request: string): boolean {
+  switch (slot) {
+    case 'change-address':
+      return findAddress(request) !== undefined || findAddressLabel(request) !== undefined;
+    case 'change-payment':
+      return findMethodWords(request) !== undefined;
+    case 'change-items':
+    case 'return-item':
+      return wordsOf(request).length < LONG_ENOUGH && !ORDER_WORDS.test(request);
+  }
 }
 
 function askedFor(transcript: Transcript): OrderIntent | undefined {

@@ -2,6 +2,7 @@ import { holdConversations, type TestConversation } from '../testing/hold-conver
 import { orderManagementAgent } from './agent.js';
 
 const OFFER = /Shall I bring in a colleague/;
+const NOTHING_YET = /nothing has been changed yet/;
 
 const conversations: TestConversation[] = [
   {
@@ -28,10 +29,16 @@ const conversations: TestConversation[] = [
       },
       {
         say: 'can I send the headphones back?',
-        outcome: 'needs-info',
-        has: [/until July 3/, /nothing has been changed/, OFFER],
+        outcome: 'needs-confirmation',
+        has: [
+          /until July 3/,
+          NOTHING_YET,
+          /Send back: 1 × Aurora ANC Headphones/,
+          /Refund when it has arrived: \$/,
+        ],
+        hasNot: ['Orbit'],
       },
-      { say: 'ok then do it', outcome: 'handed-off', has: [/reference H-/] },
+      { say: 'ok then do it', outcome: 'needs-info', has: [/use the button/, /Nothing has been changed/] },
     ],
   },
   {
@@ -70,18 +77,41 @@ const conversations: TestConversation[] = [
     ],
   },
   {
-    title: 'says what is still possible with a pending order and that nothing was done',
+    title: 'proposes what is still possible with a pending order, and asks for what is missing',
     customer: 'C1001',
     turns: [
       {
         say: 'I want to call off SB-100001, bought by mistake',
-        outcome: 'needs-info',
-        has: [/can still be cancelled/, /nothing has been changed/, OFFER],
+        outcome: 'needs-confirmation',
+        has: [/can still be cancelled/, NOTHING_YET, /Refund: \$\d+\.\d\d to /],
       },
       { say: 'no, leave it', outcome: 'answered', has: [/Nothing was changed/] },
-      { say: 'could it go to my work address instead?', has: ['SB-100001', /address can be changed/] },
-      { say: 'and can I use PayPal for it?', has: [/different method/] },
-      { say: 'I would rather have the black keyboard', has: [/another variant/] },
+      {
+        say: 'could SB-100001 go to another address instead?',
+        outcome: 'needs-info',
+        has: [/Which address/],
+      },
+      {
+        say: '8 Harbour View, Flat Rock, NC 28731',
+        outcome: 'needs-confirmation',
+        has: ['SB-100001', '8 Harbour View, Flat Rock, NC 28731', NOTHING_YET, /one-time code/],
+      },
+      {
+        say: 'and I would rather pay it differently',
+        outcome: 'needs-info',
+        has: [/How would you like to pay/],
+      },
+      { say: 'paypal', outcome: 'needs-info', has: [/no such payment method/, /ending in \d{4}/] },
+      {
+        say: 'I would rather have the black keyboard',
+        outcome: 'needs-info',
+        has: [/^1\. Tactile 75/m, /Which one/],
+      },
+      {
+        say: 'the second one',
+        outcome: 'needs-confirmation',
+        has: [/1 × Tactile 75 .* instead of US, tactile, white/, /once/],
+      },
     ],
   },
   {
@@ -167,7 +197,7 @@ const conversations: TestConversation[] = [
         say: 'the laptop is too expensive for me, can I return it',
         has: ['SB-100014', /approved by a colleague/],
       },
-      { say: 'ok give it back anyway', outcome: 'handed-off' },
+      { say: 'I want to give the laptop back anyway', outcome: 'needs-confirmation', has: [/colleague/] },
     ],
   },
   {
@@ -196,15 +226,15 @@ const conversations: TestConversation[] = [
     ],
   },
   {
-    title: 'is sorry for damage, asks to keep the packaging, and offers a person',
+    title: 'is sorry for damage, asks to keep the packaging, and proposes a case',
     customer: 'C1001',
     turns: [
       {
         say: 'the vacuum came with a cracked lid',
-        outcome: 'needs-info',
-        has: ['SB-100003', /Orbit R1 Robot Vacuum/, /keep the item/, OFFER],
+        outcome: 'needs-confirmation',
+        has: ['SB-100003', /Orbit R1 Robot Vacuum/, /keep the item/, /Report damage/, NOTHING_YET],
+        hasNot: ['Aurora'],
       },
-      { say: 'yes please', outcome: 'handed-off' },
     ],
   },
   {
@@ -213,7 +243,9 @@ const conversations: TestConversation[] = [
     turns: [
       {
         say: 'SB-100009: it says delivered, but I never received the lamp',
-        has: [/delivered/, /neighbours/, OFFER],
+        outcome: 'needs-confirmation',
+        has: [/delivered/, /neighbours/, /Report something missing/, NOTHING_YET],
+        hasNot: [/Item: .*Bulb/],
       },
     ],
   },
@@ -226,6 +258,51 @@ const conversations: TestConversation[] = [
         outcome: 'needs-info',
         has: [/sorry/, /cannot grant/, OFFER],
         hasNot: [/I (?:will|have) (?:give|given|issue)/],
+      },
+    ],
+  },
+  {
+    title: 'proposes another payment for a code, and no gift card that is too small',
+    customer: 'C1004',
+    turns: [
+      {
+        say: 'please charge my credit card for SB-100012 instead',
+        outcome: 'needs-confirmation',
+        has: [/Pay order SB-100012 with/, /Refund: .*PayPal/, /one-time code/, NOTHING_YET],
+      },
+      { say: 'use the gift card for SB-100012 then', outcome: 'needs-info', has: [/does not cover/] },
+    ],
+  },
+  {
+    title: 'proposes a credit only for an amount that was named, and not without a problem',
+    customer: 'C1001',
+    turns: [
+      {
+        say: 'The delay of SB-100002 is unacceptable, I expect $15 for it',
+        outcome: 'needs-confirmation',
+        has: [/Credit of \$15\.00 for order SB-100002/, NOTHING_YET],
+      },
+      {
+        say: 'I complain about SB-100001 and demand $10 as well',
+        outcome: 'needs-info',
+        has: [/No problem with order SB-100001/, OFFER],
+      },
+    ],
+  },
+  {
+    title: 'asks which item goes back when only a part is meant',
+    customer: 'C1001',
+    turns: [
+      {
+        say: 'I would like to return something from SB-100003',
+        outcome: 'needs-info',
+        has: [/Aurora ANC Headphones/, /Orbit R1/, /Which of them/],
+      },
+      {
+        say: 'the vacuum',
+        outcome: 'needs-confirmation',
+        has: [/Send back: 1 × Orbit R1/, NOTHING_YET],
+        hasNot: [/Send back: 1 × Aurora/],
       },
     ],
   },

@@ -1,9 +1,11 @@
 import type { Move, Playbook, Transcript } from '../../models/local/playbook.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
-import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
+import { answerPersonOffer, asksForPerson, handOff, summaryOf } from '../playbook/handoff.js';
+import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
 import { answerAboutOrders } from './answer-about-orders.js';
+import { answerComplaint } from './answer-complaint.js';
 import { answerRules, asksForRules } from './answer-rules.js';
 import { answerStock, findItemIds } from './answer-stock.js';
 import { decideOrderIntent } from './order-intent.js';
@@ -25,6 +27,8 @@ export const orderManagementPlaybook: Playbook = {
     if (offered !== undefined) return offered;
     const rules = asksForRules(transcript.request) ? answerRules(transcript) : undefined;
     if (rules !== undefined) return rules;
+    const confirmed = answerConfirmation(transcript);
+    if (confirmed !== undefined) return confirmed;
     const intent = decideOrderIntent(transcript, ranked);
     const common = answerCommonIntent(transcript, intent, SELF);
     return common ?? answer(transcript, intent);
@@ -36,7 +40,7 @@ function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderInt
     case 'list-orders':
       return listOrders(transcript);
     case 'complaint':
-      return answerComplaint();
+      return answerComplaint(transcript);
     case 'order-stock': {
       const ids = findItemIds(transcript.request);
       return ids.length > 0 ? answerStock(transcript, ids) : answerAboutOrders(transcript, intent);
@@ -48,11 +52,4 @@ function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderInt
     default:
       return answerAboutOrders(transcript, intent);
   }
-}
-
-function answerComplaint(): Move {
-  return {
-    say: `I am sorry that it went this way; you had every reason to expect better. I cannot grant a credit from this chat. ${PERSON_OFFER} who can look at what happened and make it right?`,
-    outcome: 'needs-info',
-  };
 }

@@ -7,29 +7,21 @@ import { sayDate } from '../playbook/say-date.js';
 import { countAlike } from '../playbook/words.js';
 import { productWords } from './choose-order.js';
 
-/** How each action is spoken of: what is possible, what is not, and what cannot be done in this chat. */
-const WORDING: Record<OrderAction, { can: string; cannot: string; doing: string }> = {
-  cancel: { can: 'can still be cancelled', cannot: 'cannot be cancelled', doing: 'cancel it' },
-  'modify-address': {
-    can: 'can still go to another address',
-    cannot: 'cannot go to another address',
-    doing: 'change the address',
-  },
-  'modify-payment': {
-    can: 'can be paid differently',
-    cannot: 'cannot be paid differently',
-    doing: 'change the payment',
-  },
-  'modify-items': { can: 'can still be changed', cannot: 'cannot be changed', doing: 'change the items' },
-  return: { can: 'can be returned', cannot: 'cannot be returned', doing: 'start the return' },
-  exchange: { can: 'can be exchanged', cannot: 'cannot be exchanged', doing: 'start the exchange' },
+/** How each action is spoken of: what is possible and what is not. */
+const WORDING: Record<OrderAction, { can: string; cannot: string }> = {
+  cancel: { can: 'can still be cancelled', cannot: 'cannot be cancelled' },
+  'modify-address': { can: 'can still go to another address', cannot: 'cannot go to another address' },
+  'modify-payment': { can: 'can be paid differently', cannot: 'cannot be paid differently' },
+  'modify-items': { can: 'can still be changed, once', cannot: 'cannot be changed' },
+  return: { can: 'can be returned', cannot: 'cannot be returned' },
+  exchange: { can: 'can be exchanged, once', cannot: 'cannot be exchanged' },
 };
 
-/** What policy says to an action on an order, and honestly that this chat does not carry it out yet. */
+/** Why policy refuses an action on an order, or that it is possible. It never says that anything was done. */
 export function sayVerdict(order: OrderView, action: OrderAction, transcript: Transcript): Move {
   const wording = WORDING[action];
   const verdict = order.allowedActions.find((each) => each.action === action);
-  const what = `Order ${order.id} (${sayNames(order.lines.map((line) => line.name))})`;
+  const what = whatOf(order);
   if (verdict === undefined) {
     return {
       say: `I cannot tell whether ${what} ${wording.can}. ${PERSON_OFFER} to look at it?`,
@@ -40,22 +32,21 @@ export function sayVerdict(order: OrderView, action: OrderAction, transcript: Tr
   if (!verdict.allowed) {
     return { say: sayAll([`${what} ${wording.cannot}.`, detail ?? verdict.reason]), outcome: 'answered' };
   }
-  if (detail !== undefined && !canReturnNamed(order, transcript.request))
-    return { say: detail, outcome: 'answered' };
-  return {
-    say: sayAll([
-      detail ?? sayAllowed(what, action, verdict.note),
-      detail === undefined ? '' : 'The money goes back to what paid, or to a gift card.',
-      `I cannot ${wording.doing} from this chat yet, so nothing has been changed. ${PERSON_OFFER} to do it?`,
-    ]),
-    outcome: 'needs-info',
-  };
+  return { say: sayAllowed(order, action, transcript), outcome: 'answered' };
 }
 
-/** A note that says itself what is possible needs no sentence before it. */
-function sayAllowed(what: string, action: OrderAction, note: string): string {
-  const complete = action === 'return' || action.startsWith('modify');
-  return complete ? `${what}: ${lowerFirst(note)}` : `${what} ${WORDING[action].can}. ${note}`;
+/** That an action is possible, in one sentence that comes before the proposal or the question for a detail. */
+export function sayAllowed(order: OrderView, action: OrderAction, transcript: Transcript): string {
+  if (action === 'return') {
+    const detail = sayReturnLines(order, transcript);
+    const verdict = order.allowedActions.find((each) => each.action === action);
+    return detail ?? `${whatOf(order)}: ${verdict?.allowed === true ? lowerFirst(verdict.note) : ''}`;
+  }
+  return `${whatOf(order)} ${WORDING[action].can}.`;
+}
+
+function whatOf(order: OrderView): string {
+  return `Order ${order.id} (${sayNames(order.lines.map((line) => line.name))})`;
 }
 
 /** The lines that the request names; all of them when it names none. */
@@ -67,10 +58,6 @@ export function namedLines(order: OrderView, request: string): OrderLineView[] {
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return best === 0 ? order.lines : scored.filter(({ score }) => score === best).map(({ line }) => line);
-}
-
-function canReturnNamed(order: OrderView, request: string): boolean {
-  return namedLines(order, request).some((line) => line.return.allowed);
 }
 
 /** Said only when the lines differ or one was named: which of them can be returned until when, and why the others cannot. */

@@ -11,6 +11,8 @@ import { toOrderPlan } from './changes/to-order-plan.js';
 import { ITEM_ID_INPUT, QUANTITY_INPUT } from './item-input.js';
 import { ORDER_ID_INPUT } from './order-id.js';
 
+const NO_REASON = 'not given';
+
 /** Starts a return of delivered items. `data` is a `ProposedView`; a valuable return needs a colleague's approval too. */
 export const returnItems = defineWriteTool({
   name: 'return_items',
@@ -24,7 +26,13 @@ export const returnItems = defineWriteTool({
         z.object({
           item_id: ITEM_ID_INPUT,
           quantity: QUANTITY_INPUT,
-          reason: z.string().trim().min(1).max(200).describe("The customer's reason in a few words."),
+          reason: z
+            .string()
+            .trim()
+            .min(1)
+            .max(200)
+            .optional()
+            .describe("The customer's reason in a few words, when they gave one."),
         }),
       )
       .min(1)
@@ -45,7 +53,11 @@ export const returnItems = defineWriteTool({
     const planned = planReturn(
       order,
       {
-        items: items.map(({ item_id, quantity, reason }) => ({ itemId: item_id, quantity, reason })),
+        items: items.map(({ item_id, quantity, reason }) => ({
+          itemId: item_id,
+          quantity,
+          reason: reason ?? NO_REASON,
+        })),
         destination: chosen.ok ? chosen.destination : undefined,
       },
       context,
@@ -92,9 +104,10 @@ function chooseDestination(
 function sayReturn({ lines, refunds, approval }: ReturnDetails, wording: Wording): string[] {
   const { methods, policy } = wording.context;
   return [
-    ...lines.map(
-      ({ line, quantity, reason }) => `Send back: ${sayItem({ ...line, quantity })}, because: ${reason}`,
-    ),
+    ...lines.map(({ line, quantity, reason }) => {
+      const why = reason === NO_REASON ? '' : `, because: ${reason}`;
+      return `Send back: ${sayItem({ ...line, quantity })}${why}`;
+    }),
     ...refunds.map(
       ({ methodId, cents }) =>
         `Refund when it has arrived: ${sayMoney(cents, wording)} to ${sayMethodById(methodId, methods)}`,

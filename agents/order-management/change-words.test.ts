@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cancelReason,
+  findAmountCents,
+  findMethodWords,
+  findRefundWords,
+  problemKind,
+  problemWish,
+  returnReason,
+} from './change-words.js';
+
+describe('the words of a change', () => {
+  it.each([
+    ['pay with PayPal instead', 'PayPal'],
+    ['put it on my gift card', 'gift card'],
+    ['use the Visa ending in 4242 please', 'Visa ending in 4242'],
+    ['charge my credit card', 'credit card'],
+    ['pay differently', undefined],
+  ])('name the payment method in %j', (text, words) => {
+    expect(findMethodWords(text)).toBe(words);
+  });
+
+  it('say where a refund goes only when they ask for a gift card', () => {
+    expect(findRefundWords('and put the money on a gift card')).toBe('gift card');
+    expect(findRefundWords('refund it as store credit')).toBe('gift card');
+    expect(findRefundWords('return the gift card holder')).toBeUndefined();
+  });
+
+  it('call a cancellation a mistake only where they do', () => {
+    expect(cancelReason('bought by mistake')).toBe('ordered by mistake');
+    expect(cancelReason('I ordered it twice')).toBe('ordered by mistake');
+    expect(cancelReason('cancel it')).toBe('no longer needed');
+  });
+
+  it.each([
+    ['the laptop is too expensive for me, can I return it', 'too expensive for me'],
+    ['I want to send it back because the buttons stick.', 'the buttons stick'],
+    ['return it, it is blunt', 'blunt'],
+    ['return SB-100003', undefined],
+  ])('give the reason in %j', (text, reason) => {
+    expect(returnReason(text)).toBe(reason);
+  });
+
+  it.each([
+    ['I want $20 back', 2_000],
+    ['give me 12.50 dollars', 1_250],
+    ['order 100001', undefined],
+  ])('give the amount in %j', (text, cents) => {
+    expect(findAmountCents(text)).toBe(cents);
+  });
+
+  it.each([
+    ['half of it is missing', 'missing', undefined],
+    ['you sent the wrong colour, I want a replacement', 'wrong', 'replacement'],
+    ['it is cracked, money back please', 'damaged', 'refund'],
+  ])('tell what is wrong in %j', (text, kind, wish) => {
+    expect(problemKind(text)).toBe(kind);
+    expect(problemWish(text)).toBe(wish);
+  });
+});

@@ -1,0 +1,66 @@
+const METHOD =
+  /\b(?:pay ?pal|gift ?-?card|voucher|store credit|(?:visa|master ?card|amex|american express|discover)(?:[^.,;]{0,20}?\b\d{4}\b)?|(?:credit|debit) card(?:[^.,;]{0,20}?\b\d{4}\b)?|card ending (?:in )?\d{4})\b/i;
+
+/** The payment method that a message names, in its words. */
+export function findMethodWords(text: string): string | undefined {
+  return METHOD.exec(text)?.[0];
+}
+
+/** Where the money of a return should go, when the customer says so. */
+export function findRefundWords(text: string): string | undefined {
+  if (
+    /\b(?:refund|money|credit|back)\b.{0,40}\b(?:to|on|onto|as)\b.{0,20}\b(?:gift ?-?card|voucher|store credit)\b/i.test(
+      text,
+    )
+  )
+    return 'gift card';
+  return undefined;
+}
+
+/** One of the shop's reasons for a cancellation: a mistake where it is called one. */
+export function cancelReason(text: string): 'ordered by mistake' | 'no longer needed' {
+  return /\b(?:mistake|mistaken|accident|accidentally|by error|wrongly|twice|wrong one|oops|did not mean|didn'?t mean)\b/i.test(
+    text,
+  )
+    ? 'ordered by mistake'
+    : 'no longer needed';
+}
+
+const BECAUSE = /\b(?:because|since|as)\s+(.{3,120}?)(?:[.!?\n]|$)/i;
+const IT_IS =
+  /\b(?:it|they|these|those|the [\p{L} ]{2,30}?)(?:'s| is|'re| are| does| do| did| has| have| keeps?) ((?:not |n'?t |just |way |far |much |too |never )*[\p{L}][^.,!?\n]{2,80})/iu;
+const KNOWN =
+  /\b(?:too (?:big|small|loud|quiet|heavy|expensive|slow|tight|large|short|long|complicated)|do(?:es)? ?n[o']?t (?:work|fit|like)|changed my mind|no longer (?:need|want)|found (?:it )?cheaper|not what i expected|blunt|uncomfortable)\b[^.,!?\n]{0,40}/i;
+
+/** Why something is sent back, in the customer's words; undefined when they said nothing about it. */
+export function returnReason(text: string): string | undefined {
+  const found = KNOWN.exec(text)?.[0] ?? BECAUSE.exec(text)?.[1] ?? IT_IS.exec(text)?.[0];
+  return found?.trim().slice(0, 200);
+}
+
+/** An amount of money that a message asks for, in cents. */
+export function findAmountCents(text: string): number | undefined {
+  const match = /\$\s?(\d{1,4}(?:\.\d{2})?)|\b(\d{1,4}(?:\.\d{2})?)\s?(?:dollars|usd|bucks)\b/i.exec(text);
+  const amount = match?.[1] ?? match?.[2];
+  return amount === undefined ? undefined : Math.round(Number(amount) * 100);
+}
+
+/** What went wrong with a delivery, by the words for it. */
+export function problemKind(text: string): 'damaged' | 'wrong' | 'missing' {
+  if (
+    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything)|without|lacks?|left out|forgot)\b/i.test(
+      text,
+    )
+  )
+    return 'missing';
+  if (/\b(?:wrong|different|another|not what i ordered|instead of|mixed up)\b/i.test(text)) return 'wrong';
+  return 'damaged';
+}
+
+/** What the customer would like to be done about it, when they say so. */
+export function problemWish(text: string): 'replacement' | 'refund' | undefined {
+  if (/\b(?:refund|money back|reimburse)/i.test(text)) return 'refund';
+  return /\b(?:replace|replacement|new one|another one|resend|send (?:me )?(?:a new|it again))\b/i.test(text)
+    ? 'replacement'
+    : undefined;
+}
