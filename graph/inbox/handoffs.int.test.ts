@@ -182,7 +182,10 @@ describe('an answer that is being written when a person takes over', () => {
     });
     const events = running.then(readTurn);
     await writing;
+    const claimedAt = performance.now();
     expect((await post(id, 'claim', S1, { replica: 1 })).status).toBe(200);
+    await events;
+    expect(performance.now() - claimedAt).toBeLessThan(4_000);
     expect((await events).at(-1)).toMatchObject({
       ...{ type: 'turn-end', heldByPerson: true, missing: [] },
       outcomes: [{ status: 'handed-off' }],

@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { MessageView, SendMessage } from '../../contract/chat-api.js';
 import { Id } from '../../contract/ids.js';
 import { HandoffPackage, HandoffView, Inbox } from '../../contract/inbox.js';
+import type { StaffIdentity } from '../../contract/staff.js';
+import type { AppEnv } from '../../platform/http/app-env.js';
 import type { Service } from '../../platform/http/create-service.js';
 import { jsonBody } from '../../platform/http/json-body.js';
 import { problemResponses } from '../../platform/http/problem-responses.js';
@@ -84,19 +87,30 @@ export function addInboxRoutes(app: Service, { authenticate, reader, desk }: Inb
   });
   app.openapi(claim, async (c) => {
     const staff = await authenticate(c, 'agent', 'approver');
-    return c.json(await desk.claim(staff, c.req.valid('param').id), 200);
+    const handoff = await desk.claim(staff, c.req.valid('param').id);
+    note(c, staff, handoff);
+    return c.json(handoff, 200);
   });
   app.openapi(release, async (c) => {
     const staff = await authenticate(c, 'agent', 'approver');
-    return c.json(await desk.end(staff, c.req.valid('param').id, 'released'), 200);
+    const handoff = await desk.end(staff, c.req.valid('param').id, 'released');
+    note(c, staff, handoff);
+    return c.json(handoff, 200);
   });
   app.openapi(close, async (c) => {
     const staff = await authenticate(c, 'agent', 'approver');
-    return c.json(await desk.end(staff, c.req.valid('param').id, 'closed'), 200);
+    const handoff = await desk.end(staff, c.req.valid('param').id, 'closed');
+    note(c, staff, handoff);
+    return c.json(handoff, 200);
   });
   app.openapi(say, async (c) => {
     const staff = await authenticate(c, 'agent', 'approver');
     const { text } = c.req.valid('json');
     return c.json(await desk.say(staff, c.req.valid('param').id, text), 201);
   });
+}
+
+/** Who took over or ended which conversation stands in the log. */
+function note(c: Context<AppEnv>, { staffId }: StaffIdentity, { id, state, ending }: HandoffView): void {
+  c.var.logger.info({ staffId, handoffId: id, state, ending }, 'staff moved a handover');
 }

@@ -103,7 +103,8 @@ export function createSessionStore(database: Database): SessionStore {
           .forUpdate()
           .executeTakeFirst();
         if (owned === undefined) throw noSuchSession();
-        await transaction.deleteFrom('messages').where('session_id', '=', sessionId).execute();
+        for (const table of ['messages', 'handoffs', 'action_proposals'] as const)
+          await transaction.deleteFrom(table).where('session_id', '=', sessionId).execute();
         await transaction.deleteFrom('sessions').where('id', '=', sessionId).execute();
       }),
   };
