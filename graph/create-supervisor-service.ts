@@ -56,6 +56,8 @@ export interface SupervisorDependencies {
   /** Serves the web page's files. */
   page?: MiddlewareHandler;
   demoLogin: boolean;
+  /** The time by which proposals expire; the agents' own. Left out, it is the clock's. */
+  now?: () => Date;
   /** Brings one-time codes to customers. Without one the demo writes them to the log, and nothing else sends any. */
   codeSender?: CodeSender;
 }
@@ -80,7 +82,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     metrics,
   });
   const caller = createHttpAgentCaller({ wire, guards, logger });
-  const actions = createActionStore(database);
+  const actions = createActionStore(database, dependencies.now);
   const commit = createCommitOverHttp(wire);
   const runAction = createRunAction({ store: actions, commit, database });
   const graph = buildSupervisorGraph({
@@ -92,7 +94,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   });
   const engine = createTurnEngine({
     graph,
-    store: createTurnStore(database),
+    store: createTurnStore(database, dependencies.now),
     cards,
     logger,
     turnTimeoutMs: dependencies.turnTimeoutMs,

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { ActionStatus, ActionView, DecideAction } from '../../contract/action.js';
 import { customerOf, type Identity } from '../../contract/identity.js';
 import type { Database } from '../../database/database.js';
@@ -26,7 +26,7 @@ export interface ActionStore {
 type Row = Selectable<Schema['action_proposals']>;
 
 /** Actions over the rows that the agents propose. */
-export function createActionStore(database: Database): ActionStore {
+export function createActionStore(database: Database, now: () => Date = () => new Date()): ActionStore {
   const inScope = <T>(
     identity: Identity,
     run: (transaction: Transaction<Schema>) => Promise<T>,
@@ -36,28 +36,30 @@ export function createActionStore(database: Database): ActionStore {
     list: (identity, sessionId) =>
       inScope(identity, async (transaction) => {
         const rows = await selectOwn(transaction, identity, sessionId).orderBy('created_at').execute();
-        return rows.filter(({ status }) => status !== 'proposed').map(toActionView);
+        return rows.filter(({ status }) => status !== 'proposed').map((row) => toActionView(row, now()));
       }),
     get: (identity, key) =>
-      inScope(identity, async (transaction) => toActionView(await requireRow(transaction, identity, key))),
+      inScope(identity, async (transaction) =>
+        toActionView(await requireRow(transaction, identity, key), now()),
+      ),
     decide: (identity, key, decision) =>
       inScope(identity, async (transaction) => {
         const row = await requireRow(transaction, identity, key, true);
         if (row.args_hash !== decision.argsHash) throw changed();
-        const current = toActionView(row);
+        const current = toActionView(row, now());
         if (isDecided(current.status, decision)) return current;
         if (current.status !== 'offered') throw alreadyEnded(current);
         if (decision.decision === 'confirm' && row.level === 'step-up' && identity.level !== 'step-up')
           throw codeNeeded();
-        const status = nextStatus(row, decision);
+        const status = nextStatus(row, decision, now());
         const updated = await transaction
           .updateTable('action_proposals')
-          .set({ status, decided_at: new Date() })
+          .set({ status, decided_at: now() })
           .where('id', '=', key.proposalId)
           .where('status', '=', 'offered')
           .returningAll()
           .executeTakeFirstOrThrow();
-        return toActionView(updated);
+        return toActionView(updated, now());
       }),
   };
 }
@@ -79,16 +81,20 @@ export async function offerShown(
 }
 
 /** The actions of a session that can be decided now, oldest first. */
-export async function selectOpen(transaction: Transaction<Schema>, sessionId: string): Promise<ActionView[]> {
+export async function selectOpen(
+  transaction: Transaction<Schema>,
+  sessionId: string,
+  now: Date,
+): Promise<ActionView[]> {
   const rows = await transaction
     .selectFrom('action_proposals')
     .selectAll()
     .where('session_id', '=', sessionId)
     .where('status', '=', 'offered')
-    .where('expires_at', '>', sql<Date>`now()`)
+    .where('expires_at', '>', now)
     .orderBy('created_at')
     .execute();
-  return rows.map(toActionView);
+  return rows.map((row) => toActionView(row, now));
 }
 
 function selectOwn(transaction: Transaction<Schema>, identity: Identity, sessionId: string) {
@@ -112,8 +118,8 @@ async function requireRow(
   return row;
 }
 
-function nextStatus(row: Row, { decision }: DecideAction): ActionStatus {
-  if (row.expires_at.getTime() <= Date.now()) return 'expired';
+function nextStatus(row: Row, { decision }: DecideAction, now: Date): ActionStatus {
+  if (row.expires_at <= now) return 'expired';
   if (decision === 'decline') return 'declined';
   return row.approval === 'staff' ? 'waiting-for-staff' : 'confirmed';
 }
@@ -125,8 +131,8 @@ function isDecided(status: ActionStatus, { decision }: DecideAction): boolean {
 }
 
 /** A proposal's row as the customer and the staff see it; an offer that was not taken in time is expired. */
-export function toActionView(row: Row): ActionView {
-  const expired = row.status === 'offered' && row.expires_at.getTime() <= Date.now();
+export function toActionView(row: Row, now: Date = new Date()): ActionView {
+  const expired = row.status === 'offered' && row.expires_at <= now;
   return {
     id: row.id,
     turnId: row.turn_id,

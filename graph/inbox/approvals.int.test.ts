@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionResult, ActionStatus } from '../../contract/action.js';
-import type { MessageView, SessionView } from '../../contract/chat-api.js';
+import { MessageView, type SessionView } from '../../contract/chat-api.js';
 import { ApprovalView, type Inbox } from '../../contract/inbox.js';
 import { signStaffToken } from '../../platform/auth/staff-token.js';
 import { AppError } from '../../platform/errors.js';
@@ -101,7 +101,10 @@ const told = async (id: string) => {
   const { messages } = await house.json<{ messages: MessageView[] }>(`/v1/sessions/${session}/messages`, {
     customer,
   });
-  return messages.filter((message) => message.id.startsWith(`${id}:`)).map(({ role, text }) => [role, text]);
+  return messages
+    .map((message) => MessageView.parse(message))
+    .filter((message) => message.turnId === id)
+    .map(({ role, text }) => [role, text]);
 };
 const statusOf = async (id: string) => {
   const { rows } = await house.world.pool.query('select * from action_proposals where id = $1', [id]);

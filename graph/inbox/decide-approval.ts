@@ -38,7 +38,7 @@ export function createDecideApproval(options: {
       if (decided !== undefined) {
         const { session_id: sessionId, customer_id: customerId } = decided;
         const told = { sessionId, customerId, text: toNotice(decided, decision), now: new Date() };
-        await appendStaffMessage(transaction, { ...told, id: noticeId(proposalId) });
+        await appendStaffMessage(transaction, { ...told, id: noticeId(proposalId), turnId: proposalId });
         return decided;
       }
       const current = await transaction

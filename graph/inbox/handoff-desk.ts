@@ -127,7 +127,8 @@ function tell(
   text: string,
   now: Date,
 ): Promise<MessageView> {
-  return appendStaffMessage(transaction, { id: randomUUID(), sessionId, customerId, text, now });
+  const id = randomUUID();
+  return appendStaffMessage(transaction, { id, turnId: id, sessionId, customerId, text, now });
 }
 
 function requireOwn({ staffId }: StaffIdentity, row: HandoffRow): void {

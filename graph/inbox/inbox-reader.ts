@@ -100,7 +100,7 @@ async function selectProposals(transaction: Transaction<Schema>, sessionId: stri
     .where('status', 'in', [...OPEN])
     .orderBy('created_at')
     .execute();
-  return rows.map(toActionView).filter(({ status }) => OPEN.includes(status));
+  return rows.map((row) => toActionView(row)).filter(({ status }) => OPEN.includes(status));
 }
 
 async function selectTranscript(transaction: Transaction<Schema>, sessionId: string): Promise<MessageView[]> {

@@ -6,6 +6,8 @@ import type { Schema } from '../../database/schema.js';
 export interface StaffMessage {
   /** Unique in the session: what is said again under the same id is said once. */
   id: string;
+  /** What it belongs to in the history: a proposal, or nothing but itself. */
+  turnId: string;
   sessionId: string;
   customerId: string | null;
   text: string;
@@ -15,15 +17,15 @@ export interface StaffMessage {
 /** Appends words of the staff to a conversation. The transaction is one of the staff's. */
 export async function appendStaffMessage(
   transaction: Transaction<Schema>,
-  { id, sessionId, customerId, text, now }: StaffMessage,
+  { id, turnId, sessionId, customerId, text, now }: StaffMessage,
 ): Promise<MessageView> {
   await transaction
     .insertInto('messages')
     .values({
-      ...{ id, session_id: sessionId, customer_id: customerId, turn_id: id, role: 'staff' },
+      ...{ id, session_id: sessionId, customer_id: customerId, turn_id: turnId, role: 'staff' },
       ...{ body: text, data: '{}', created_at: now },
     })
     .onConflict((conflict) => conflict.columns(['session_id', 'id']).doNothing())
     .execute();
-  return { id, role: 'staff', text, turnId: id, createdAt: now.toISOString() };
+  return { id, role: 'staff', text, turnId, createdAt: now.toISOString() };
 }

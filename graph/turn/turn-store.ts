@@ -60,7 +60,7 @@ export interface TurnStore {
 }
 
 /** Turns over the supervisor's own tables. */
-export function createTurnStore(database: Database): TurnStore {
+export function createTurnStore(database: Database, now: () => Date = () => new Date()): TurnStore {
   return {
     open: (identity, turn) =>
       database.transaction({ customerId: customerOf(identity) }, async (transaction) => {
@@ -69,7 +69,7 @@ export function createTurnStore(database: Database): TurnStore {
         const recent = await selectRecent(transaction, turn.sessionId);
         await insertMessage(transaction, identity, turn, 'customer', turn.text, {});
         const { window, summary, awaiting } = buildWindow(recent);
-        const openActions = await selectOpen(transaction, turn.sessionId);
+        const openActions = await selectOpen(transaction, turn.sessionId, now());
         return {
           ...turn,
           fence,

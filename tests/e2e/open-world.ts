@@ -90,6 +90,7 @@ export async function openWorld({
         turnTimeoutMs: 20_000,
         health: {},
         demoLogin: true,
+        now: () => database.now,
       });
       return { engine, server: await serve(app) };
     }),
