@@ -1,4 +1,5 @@
 import { customerTools } from '../../tools/customers/customer-tools.js';
+import { openTicket } from '../../tools/support/open-ticket.js';
 import { transferToHuman } from '../../tools/support/transfer-to-human.js';
 import { defineAgent } from '../define-agent.js';
 import { personalizationCard } from './card.js';
@@ -9,6 +10,6 @@ import { personalizationPrompt } from './prompt.js';
 export const personalizationAgent = defineAgent({
   card: personalizationCard,
   prompt: personalizationPrompt,
-  tools: [...customerTools, transferToHuman],
+  tools: [...customerTools, openTicket, transferToHuman],
   playbook: personalizationPlaybook,
 });

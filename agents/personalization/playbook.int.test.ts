@@ -63,15 +63,28 @@ const conversations: TestConversation[] = [
     turns: [{ say: 'what do you people know about me', has: [/favorite color: black \(you told us\)/] }],
   },
   {
-    title: 'forgets nothing by itself, and says so',
+    title: 'proposes to forget all that is remembered, and lets it rest on no',
     customer: 'C1001',
     turns: [
       {
         say: 'forget all of that about me',
-        outcome: 'needs-info',
-        has: [/cannot delete it from this chat yet/, OFFER],
+        outcome: 'needs-confirmation',
+        has: [/Forget: favorite color/, /nothing has been changed yet/],
       },
       { say: 'no', outcome: 'answered', has: [/Nothing was changed/] },
+      { say: 'what do you people have on me', has: [/favorite color: black/] },
+    ],
+  },
+  {
+    title: 'forgets at once what is named, and asks when it is not',
+    customer: 'C1001',
+    turns: [
+      { say: 'please forget something you remembered', outcome: 'needs-info', has: [/Which of them/] },
+      {
+        say: 'forget my favorite color',
+        outcome: 'answered',
+        has: [/I have forgotten this: favorite color: black/],
+      },
     ],
   },
   {
@@ -84,21 +97,39 @@ const conversations: TestConversation[] = [
     ],
   },
   {
-    title: 'asks for a person before a change of contact data',
+    title: 'proposes a change of contact data for a code, and asks for what is missing',
     customer: 'C1001',
     turns: [
       {
         say: 'change my phone number to 555 1234',
-        outcome: 'needs-info',
-        has: [/one-time code/, /Nothing has been changed/, OFFER],
+        outcome: 'needs-confirmation',
+        has: [/Phone: 555 1234 instead of/, /one-time code/, /nothing has been changed yet/],
       },
-      { say: 'yes please', outcome: 'handed-off' },
+      { say: 'ok, go ahead', outcome: 'needs-info', has: [/use the button/] },
+      {
+        say: 'I need another e-mail here, update it',
+        outcome: 'needs-info',
+        has: [/What is the new e-mail/],
+      },
+      {
+        say: 'it is ava.n@example.org',
+        outcome: 'needs-confirmation',
+        has: [/E-mail: ava\.n@example\.org instead of/],
+      },
     ],
   },
   {
-    title: 'changes no address',
+    title: 'proposes a new address for a code, and deletes none',
     customer: 'C1001',
-    turns: [{ say: 'please delete my work address', outcome: 'needs-info', has: [/Saved addresses/, OFFER] }],
+    turns: [
+      { say: 'please delete my work address', outcome: 'needs-info', has: [/Saved addresses/, OFFER] },
+      { say: 'then replace my home address', outcome: 'needs-info', has: [/What is the new address/] },
+      {
+        say: '8 Harbour View, Flat Rock, NC 28731',
+        outcome: 'needs-confirmation',
+        has: [/Change the address "home"/, /8 Harbour View, Flat Rock, NC 28731/, /one-time code/],
+      },
+    ],
   },
   {
     title: 'takes no card number',
@@ -108,10 +139,17 @@ const conversations: TestConversation[] = [
     ],
   },
   {
-    title: 'stores no wish by itself',
+    title: 'remembers at once what is stated, and nothing that a shop must not keep',
     customer: 'C1008',
     turns: [
-      { say: 'remember that I have two dogs', outcome: 'needs-info', has: [/nothing has been stored/] },
+      {
+        say: 'remember that I have two dogs',
+        outcome: 'answered',
+        has: [/I will remember this: .*two dogs/],
+      },
+      { say: 'what do you store about me', has: [/two dogs/] },
+      { say: 'please remember that I am diabetic', outcome: 'answered', has: [/have not stored it/] },
+      { say: 'keep my preferences in mind from now on', outcome: 'needs-info', has: [/What exactly/] },
     ],
   },
   {
@@ -121,7 +159,7 @@ const conversations: TestConversation[] = [
       {
         say: "please don't send me newsletters any more",
         outcome: 'needs-info',
-        has: [/nothing has been stored/],
+        has: [/nothing has been changed/, OFFER],
       },
     ],
   },

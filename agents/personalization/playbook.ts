@@ -7,9 +7,11 @@ import { call, callsOf, viewOf } from '../playbook/calls.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { sayFault } from '../playbook/faults.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
+import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
 import { decideAccountIntent } from './account-intent.js';
+import { answeredChange, changeAccount } from './change-account.js';
 import { findProfileFields } from './profile-fields.js';
 import { sayBrowsing } from './say-browsing.js';
 import { sayPreferences } from './say-preferences.js';
@@ -27,12 +29,14 @@ export const personalizationPlaybook: Playbook = {
   next(transcript, ranked) {
     if (asksForPerson(transcript.request))
       return handOff(transcript, 'customer-request', summaryOf(transcript));
-    return answerPersonOffer(transcript) ?? answerIntent(transcript, ranked);
+    return (
+      answerPersonOffer(transcript) ?? answerConfirmation(transcript) ?? answerIntent(transcript, ranked)
+    );
   },
 };
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
-  const intent = decideAccountIntent(transcript.request, ranked);
+  const intent = answeredChange(transcript) ?? decideAccountIntent(transcript.request, ranked);
   const common = answerCommonIntent(transcript, intent, SELF);
   if (common !== undefined) return common;
   switch (intent) {
@@ -49,7 +53,7 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
     case 'show-profile':
       return answerProfile(transcript, findProfileFields(transcript.request));
     default:
-      return answerChange(transcript, intent);
+      return changeAccount(transcript, intent);
   }
 }
 
@@ -85,53 +89,6 @@ function windowOf(request: string): string {
     return 'week';
   if (/\byear\b|\bever\b/.test(plain)) return 'year';
   return /\bquarter\b|\bmonths\b/.test(plain) ? 'quarter' : 'month';
-}
-
-/** Requests to change something: what stands there now where that helps, and honestly that it is not done here yet. */
-function answerChange(transcript: Transcript, intent: string): Move {
-  if (!transcript.verified)
-    return { say: 'To change anything in your account, please sign in first.', outcome: 'needs-info' };
-  switch (intent) {
-    case 'set-preference':
-      return offerPerson(
-        'I cannot save preferences from this chat yet, so nothing has been stored.',
-        'to note it down',
-      );
-    case 'forget-preference':
-      return withWhatIsRemembered(transcript);
-    case 'change-contact':
-      return offerPerson(
-        'Name, e-mail and phone are changed only after you confirmed who you are with a one-time code, and I cannot do that from this chat yet. Nothing has been changed.',
-        'to do it with you',
-      );
-    case 'change-account-address':
-      return offerPerson(
-        'Saved addresses are changed only after you confirmed who you are with a one-time code, and I cannot do that from this chat yet. Nothing has been changed.',
-        'to do it with you',
-      );
-    case 'change-account-payment':
-      return offerPerson(
-        'Payment methods are changed only after you confirmed who you are with a one-time code, and I cannot do that from this chat yet. Please never write a card number here.',
-        'to do it with you',
-      );
-    default:
-      return offerPerson('I cannot do that with your account from this chat.', 'who can');
-  }
-}
-
-function withWhatIsRemembered(transcript: Transcript): Move {
-  const preferences = viewOf<PreferenceListView>(transcript, 'get_preferences');
-  if (preferences === undefined)
-    return sayFault(transcript, 'see what is remembered about you') ?? call('get_preferences');
-  if (preferences.preferences.length === 0)
-    return {
-      say: 'Nothing is remembered about your preferences, so there is nothing to forget.',
-      outcome: 'answered',
-    };
-  return offerPerson(
-    `${sayPreferences(preferences)}\nI cannot delete it from this chat yet, so it is still there.`,
-    'to have it deleted',
-  );
 }
 
 function offerPerson(what: string, purpose: string): Move {

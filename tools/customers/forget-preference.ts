@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
+import { sayKey } from './preference-key.js';
 import { findPreferences } from './preference-store.js';
 import { deletePreference } from './preference-write-store.js';
 import { isSaidBy } from './said-by-customer.js';
@@ -19,9 +20,9 @@ export const forgetPreference = defineWriteTool({
   }),
   async plan({ key }, { transaction, customerId, now }) {
     const kept = await findPreferences(transaction, customerId, now);
-    const old = kept.find((each) => each.key.toLowerCase() === key.toLowerCase());
+    const old = kept.find((each) => sayKey(each.key) === sayKey(key));
     if (old === undefined) {
-      const keys = kept.map((each) => each.key).join(', ');
+      const keys = kept.map((each) => sayKey(each.key)).join(', ');
       return refuse(
         'not-found',
         `Nothing is remembered under that name. Remembered: ${keys === '' ? 'nothing' : keys}.`,
@@ -31,7 +32,7 @@ export const forgetPreference = defineWriteTool({
     return {
       ok: true,
       terms: { key: old.key, was: old.value },
-      summary: { title: `Forget: ${old.key}`, lines: [`${old.key}: ${old.value}`] },
+      summary: { title: `Forget: ${sayKey(old.key)}`, lines: [`${sayKey(old.key)}: ${old.value}`] },
       approval: 'customer',
       level: 'verified',
       effect: { key: old.key, was: old.value },
@@ -41,6 +42,6 @@ export const forgetPreference = defineWriteTool({
     FORGETTING.test(request) && (isSaidBy(request, key) || isSaidBy(request, was)),
   async apply({ key, was }, { transaction, customerId }) {
     await deletePreference(transaction, { customerId, key });
-    return { text: `I have forgotten this: ${key}: ${was}.` };
+    return { text: `I have forgotten this: ${sayKey(key)}: ${was}.` };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
+import { sayKey } from './preference-key.js';
 import { findPreferences } from './preference-store.js';
 import { keepPreference } from './preference-write-store.js';
 import { isSaidBy } from './said-by-customer.js';
@@ -27,17 +28,17 @@ export const setPreference = defineWriteTool({
   }),
   async plan({ key, value }, { transaction, customerId, now }) {
     const kept = await findPreferences(transaction, customerId, now);
-    const old = kept.find((each) => each.key.toLowerCase() === key);
+    const old = kept.find((each) => sayKey(each.key) === sayKey(key));
     if (old !== undefined && old.value === value && old.source === 'stated') {
-      return refuse('remembered-already', `This is remembered already: ${old.key}: ${old.value}.`);
+      return refuse('remembered-already', `This is remembered already: ${sayKey(old.key)}: ${old.value}.`);
     }
     const name = old?.key ?? key;
     return {
       ok: true,
       terms: { key: name, value, was: old?.value ?? null },
       summary: {
-        title: `Remember: ${name}`,
-        lines: [`${name}: ${value}`, ...(old === undefined ? [] : [`Instead of: ${old.value}`])],
+        title: `Remember: ${sayKey(name)}`,
+        lines: [`${sayKey(name)}: ${value}`, ...(old === undefined ? [] : [`Instead of: ${old.value}`])],
       },
       approval: 'customer',
       level: 'verified',
@@ -49,6 +50,6 @@ export const setPreference = defineWriteTool({
   async apply({ key, value, was }, { transaction, customerId, now }) {
     await keepPreference(transaction, { customerId, key, value, now });
     const before = was === undefined ? '' : ` It was: ${was}.`;
-    return { text: `I will remember this: ${key}: ${value}.${before}` };
+    return { text: `I will remember this: ${sayKey(key)}: ${value}.${before}` };
   },
 });
