@@ -159,6 +159,23 @@ const conversations: TestConversation[] = [
     turns: [{ say: 'does my vacuum have warranty left', outcome: 'needs-info', has: [/sign in/] }],
   },
   {
+    title: 'proposes a ticket about what was spoken of, and names no number before it is open',
+    customer: 'C1001',
+    turns: [
+      {
+        say: 'Please raise a ticket about the humming noise of my coffee machine',
+        outcome: 'needs-confirmation',
+        has: [/Open a ticket: The humming noise of my coffee machine/, /nothing has been changed yet/],
+        hasNot: [/T-[0-9A-F]{10}/],
+      },
+      { say: 'yes please', outcome: 'needs-info', has: [/use the button/] },
+    ],
+  },
+  {
+    title: 'opens no ticket for a visitor',
+    turns: [{ say: 'file a case for my broken kettle', outcome: 'needs-info', has: [/sign in/] }],
+  },
+  {
     title: 'explains the rules of warranty to anybody',
     turns: [
       { say: 'in general, what does a warranty cover with you?', outcome: 'answered', cites: /warranty/ },

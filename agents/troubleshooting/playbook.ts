@@ -3,11 +3,13 @@ import { commonUtterances } from '../playbook/common-utterances.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply, lastRequest } from '../playbook/references.js';
+import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
 import { wordsOf } from '../playbook/words.js';
 import { answerFromKnowledge, WHICH_GUIDE, WHICH_PRODUCT } from './answer-from-knowledge.js';
 import { answerHazard } from './answer-hazard.js';
+import { answerNewTicket, asksForTicket } from './answer-new-ticket.js';
 import { answerTickets } from './answer-tickets.js';
 import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
@@ -27,8 +29,10 @@ export const troubleshootingPlaybook: Playbook = {
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     const hazard = findHazard(transcript.request);
     if (hazard !== undefined) return answerHazard(transcript, hazard);
+    if (asksForTicket(transcript.request)) return answerNewTicket(transcript);
     return (
       answerPersonOffer(transcript) ??
+      answerConfirmation(transcript) ??
       answerNewProblem(transcript) ??
       answerOwnQuestion(transcript) ??
       answerIntent(transcript, ranked)
