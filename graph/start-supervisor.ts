@@ -9,6 +9,7 @@ import { serveHttp } from '../platform/http/serve.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import { createCheckpoints } from './checkpoints.js';
 import { createSupervisorService } from './create-supervisor-service.js';
+import { createWebhookCodeSender } from './identity/webhook-code-sender.js';
 import { buildUnderstand } from './understand/build-understand.js';
 
 /** What a supervisor needs from the process that it runs in. */
@@ -61,6 +62,9 @@ export async function startSupervisor(
       database: process.databaseDescription,
     },
     demoLogin: config.demoLogin,
+    ...(config.codeSender === undefined
+      ? {}
+      : { codeSender: createWebhookCodeSender({ http, ...config.codeSender }) }),
     ...(process.page === undefined ? {} : { page: process.page }),
   });
   const { host, drainTimeoutMs } = config;

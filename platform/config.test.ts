@@ -88,6 +88,14 @@ describe('loadConfig', () => {
     expect(agent.staffTokenSecret).not.toBe(loadConfig({ DATA_DIR: dataDir }).staffTokenSecret);
   });
 
+  it('knows who sends one-time codes, and does not log with which token', () => {
+    expect(loadConfig({ DATA_DIR: dataDir }).codeSender).toBeUndefined();
+    const url = 'https://post.example.test/codes';
+    const config = loadConfig({ DATA_DIR: dataDir, CODE_SENDER_URL: url, CODE_SENDER_TOKEN: 'hunter2' });
+    expect(config.codeSender).toEqual({ url, token: 'hunter2' });
+    expect(JSON.stringify(describeConfig(config))).not.toContain('hunter2');
+  });
+
   it('tells everything that is wrong at once, one line a setting, without the values', () => {
     const message = problemsOf({
       SUPERVISOR_PORT: 'eighty',

@@ -44,6 +44,8 @@ export interface Config {
   customerTokenSecret: string;
   /** Signs who is staff. Where it is not set and not loopback, a value that nobody knows: then nobody is staff. */
   staffTokenSecret: string;
+  /** The program that brings one-time codes to customers, if there is one. */
+  codeSender: { url: string; token: string | undefined } | undefined;
   demoLogin: boolean;
   corsOrigins: string[];
   bodyLimitBytes: number;
@@ -122,6 +124,10 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
       localDelayMs: settings.LOCAL_MODEL_DELAY_MS,
     },
     ...signingSecrets(settings, role),
+    codeSender:
+      settings.CODE_SENDER_URL === undefined
+        ? undefined
+        : { url: settings.CODE_SENDER_URL, token: settings.CODE_SENDER_TOKEN },
     demoLogin: resolveDemoLogin(settings),
     corsOrigins: settings.CORS_ORIGINS,
     bodyLimitBytes: settings.BODY_LIMIT_BYTES,

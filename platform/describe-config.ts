@@ -8,6 +8,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
     sessionTokenSecret: '[redacted]',
     customerTokenSecret: '[redacted]',
     staffTokenSecret: '[redacted]',
+    codeSender: config.codeSender && { url: config.codeSender.url, token: '[redacted]' },
   };
 }
 

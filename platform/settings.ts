@@ -61,6 +61,8 @@ export const Settings = z.object({
   SESSION_TOKEN_SECRET: secret.optional(),
   CUSTOMER_TOKEN_SECRET: secret.optional(),
   STAFF_TOKEN_SECRET: secret.optional(),
+  CODE_SENDER_URL: url.optional(),
+  CODE_SENDER_TOKEN: z.string().optional(),
   DEMO_LOGIN: z.enum(['on', 'off']).optional(),
   CORS_ORIGINS: list,
   BODY_LIMIT_BYTES: count(65_536, 1_024, 10_485_760),
