@@ -220,7 +220,7 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     expect(page.url()).toBe(`${double.url}#old`);
     await page.reload();
     await page.locator('.turn').nth(14).waitFor();
-    expect(await page.locator('h1').textContent()).toBe('A long one');
+    await page.locator('h1', { hasText: 'A long one' }).waitFor();
     const deletes = page.getByRole('button', { name: 'Delete: A long one' });
     await deletes.press('Enter');
     await page.getByRole('button', { name: 'Keep it' }).click();
@@ -261,6 +261,7 @@ describe.skipIf(CHROMIUM === undefined)('the chat page in Chromium', { timeout: 
     await page.clock.install();
     await ask(page, 'person, please');
     await page.locator('.closing').waitFor();
+    await page.waitForURL(/#session-/);
     const id = page.url().split('#')[1] ?? '';
     double.staff.own(id, 'person');
     double.staff.say(id, 'Hello, this is *Noor*.');

@@ -110,7 +110,8 @@ describe.skipIf(CHROMIUM === undefined)('proposed writes on the chat page', { ti
   it('confirms by keyboard alone, and shows and tells what was done', async () => {
     const page = await bench.open();
     await ask(page, 'cancel');
-    const status = page.getByRole('status');
+    expect(await page.getByRole('button', { name: 'Return: order SB-700214' }).count()).toBe(1);
+    const status = page.locator('#spoken');
     await status.locator('p', { hasText: /Not done yet\. Confirm or decline it until/ }).waitFor();
     expect(await page.getByRole('button', { name: /^Decline: Cancel order/ }).count()).toBe(1);
     await page.getByRole('button', { name: 'Confirm: Cancel order SB-700214' }).press('Enter');
@@ -124,6 +125,7 @@ describe.skipIf(CHROMIUM === undefined)('proposed writes on the chat page', { ti
       'Done: Cancel order SB-700214. Done: Cancel order SB-700214.',
     ]);
     expect(decisions()).toMatchObject([{ body: { decision: 'confirm', argsHash: 'hash-of-a1' } }]);
+    expect(await page.getByRole('button', { name: 'Return: order SB-700214' }).count()).toBe(0);
     expect(decisions()[0]?.idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
     expect(await page.locator('.agent-doing').innerText()).not.toContain('Waits for your yes');
   });

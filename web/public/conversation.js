@@ -1,15 +1,16 @@
+import { isWaiting } from './action-state.js';
 import { createActions } from './actions.js';
-import { ApiError } from './caller.js';
-import { turnsOfMessages } from './history.js';
+import { isTold, turnsOfMessages } from './history.js';
 import { playTurn } from './play-turn.js';
 import { problemOf } from './problem-of.js';
 import { randomKey } from './random-key.js';
 import { createStaffWatch } from './staff-watch.js';
 import { actionsOf, changeAction, isRunning, leaveTurn, newTurn, reduceTurn } from './turn-state.js';
+import { withFreshToken } from './with-fresh-token.js';
 
 /**
  * @typedef {import('./turn-state.js').Turn} Turn
- * @typedef {import('./play-turn.js').TurnApi & import('./actions.js').ActionApi & import('./staff-watch.js').StaffWatchApi & Pick<import('./api.js').Api, 'createSession'>} ConversationApi
+ * @typedef {import('./with-fresh-token.js').ConversationApi} ConversationApi
  * @typedef {object} ConversationOptions
  * @property {() => Promise<void>} renewToken
  * @property {() => Promise<boolean>} verify gets a one-time code from the customer and says whether it was taken
@@ -25,9 +26,10 @@ import { actionsOf, changeAction, isRunning, leaveTurn, newTurn, reduceTurn } fr
 /**
  * One conversation at a time: its session, which is made with the first message, its turns, and the decisions about
  * what was proposed in them. At most one turn runs.
- * @param {ConversationApi} api @param {ConversationEvents} events @param {ConversationOptions} options
+ * @param {ConversationApi} plainApi @param {ConversationEvents} events @param {ConversationOptions} options
  */
-export function createConversation(api, events, { newKey = randomKey, renewToken, verify, pollMs }) {
+export function createConversation(plainApi, events, { newKey = randomKey, renewToken, verify, pollMs }) {
+  const api = withFreshToken(plainApi, renewToken);
   let sessionId = '';
   /** @type {Turn[]} */
   let turns = [];
@@ -56,9 +58,9 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
     };
     put(turn);
     try {
-      if (sessionId === '') sessionId = (await withToken(() => api.createSession())).id;
+      if (sessionId === '') sessionId = (await api.createSession()).id;
       const message = { sessionId, text, key, signal: controller.signal };
-      for await (const event of playTurn(renewing, message)) move(reduceTurn(turn, event));
+      for await (const event of playTurn(api, message)) move(reduceTurn(turn, event));
       move(leaveTurn(turn, 'lost'));
     } catch (error) {
       move(controller.signal.aborted ? leaveTurn(turn, 'stopped') : fail(turn, error));
@@ -71,54 +73,36 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
     }
   }
 
-  /** @type {import('./play-turn.js').TurnApi & import('./actions.js').ActionApi} */
-  const renewing = {
-    sendMessage: (id, text, options) => withToken(() => api.sendMessage(id, text, options)),
-    rejoinTurn: api.rejoinTurn,
-    actions: (id) => withToken(() => api.actions(id)),
-    decideAction: (...decision) => withToken(() => api.decideAction(...decision)),
-  };
   const pace = pollMs === undefined ? {} : { pollMs };
   const actions = createActions(
-    renewing,
+    api,
     {
       sessionId: () => sessionId,
       actions: () => turns.flatMap(actionsOf),
       change(id, change) {
         for (const turn of turns) {
           const changed = changeAction(turn, id, change);
-          if (changed !== turn) put(changed);
+          if (changed === turn) continue;
+          put(changed);
+          if (actionsOf(turn).some(isWaiting) && !actionsOf(changed).some(isWaiting)) void staff.catchUp();
         }
       },
     },
     { verify, newKey, ...pace },
   );
   const staff = createStaffWatch(
-    {
-      session: (id) => withToken(() => api.session(id)),
-      messages: (id) => withToken(() => api.messages(id)),
-    },
+    api,
     {
       sessionId: () => sessionId,
       tell: events.tell,
       hear(messages) {
-        for (const turn of turnsOfMessages(messages))
+        const views = turns.flatMap(actionsOf).map(({ view }) => view);
+        for (const turn of turnsOfMessages(messages.filter((message) => !isTold(message, views))))
           if (!turns.some((known) => known.turnId === turn.turnId)) put(turn);
       },
     },
     pace,
   );
-
-  /** Calls again with a fresh token when the old one has expired. @template Value @param {() => Promise<Value>} call @returns {Promise<Value>} */
-  async function withToken(call) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.problem.status !== 401) throw error;
-      await renewToken();
-      return call();
-    }
-  }
 
   function leave() {
     const controller = running;
@@ -148,15 +132,12 @@ export function createConversation(api, events, { newKey = randomKey, renewToken
       events.show(turns);
       sessionId = id;
       // A server without actions answers that there are none of the kind: the conversation is shown without them.
-      const [messages, views] = await Promise.all([
-        withToken(() => api.messages(id)),
-        renewing.actions(id).catch(() => []),
-      ]);
+      const [messages, views] = await Promise.all([api.messages(id), api.actions(id).catch(() => [])]);
       if (sessionId !== id || running !== undefined) return;
       turns = turnsOfMessages(messages, views);
       events.show(turns);
       actions.watch();
-      await staff.look();
+      void staff.look();
     },
   };
 }

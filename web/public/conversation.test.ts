@@ -169,8 +169,8 @@ describe('createConversation', () => {
     expect(recorded.at(-1)?.path).toBe('/v1/sessions/old/messages');
   });
 
-  it('shows what became of what was proposed, and asks again for what waits', async () => {
-    const { conversation, last, actions } = open({
+  it('shows what became of what was proposed, asks again for what waits, and brings the note of a colleague', async () => {
+    const { conversation, changes, last, actions, staff } = open({
       script: () => ({ steps: recordTurn([CANCEL_PART, RETURN_PART]) }),
     });
     await conversation.send('Cancel the one, return the other');
@@ -178,9 +178,11 @@ describe('createConversation', () => {
     await conversation.decide('a2', 'confirm');
     const statuses = () => last()?.parts.map((part) => part.actions[0]?.view.status);
     expect(statuses()).toEqual(['committed', 'waiting-for-staff']);
-    actions.change('a2', { status: 'rejected' });
-    while (statuses()?.[1] !== 'rejected') await pause();
-    conversation.startNew();
+    staff.say('session-1', 'Agreed, with thanks.');
+    actions.change('a2', { status: 'committed' });
+    while (last()?.parts[0]?.text !== 'Agreed, with thanks.') await pause();
+    const told = changes.filter((turn) => turn.parts.length === 2).at(-1);
+    expect(told?.parts.map((part) => part.actions[0]?.view.status)).toEqual(['committed', 'committed']);
   });
 
   it('learns after a turn that a yes in words confirmed what was open', async () => {

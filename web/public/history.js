@@ -18,9 +18,8 @@ import { emptyPart, newTurn, specialist } from './turn-state.js';
 export function turnsOfMessages(messages, actions = []) {
   /** @type {Map<string, Turn>} */
   const turns = new Map();
-  const told = new Set(actions.map(({ id }) => `${id}:result`));
   for (const message of messages) {
-    if (told.has(message.id)) continue;
+    if (isTold(message, actions)) continue;
     const turn = turns.get(message.turnId) ?? storedTurn(message.turnId);
     turns.set(message.turnId, addMessage(turn, message));
   }
@@ -29,6 +28,14 @@ export function turnsOfMessages(messages, actions = []) {
     turns.set(action.turnId, addAction(turn, action));
   }
   return [...turns.values()];
+}
+
+/** Whether the card of an action says what this message says. @param {MessageView} message @param {readonly ActionView[]} actions */
+export function isTold({ id: messageId }, actions) {
+  return actions.some(
+    ({ id, status }) =>
+      messageId === `${id}:result` || (messageId === `${id}:staff` && status === 'rejected'),
+  );
 }
 
 /** @param {string} turnId @returns {Turn} */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '../../contract/chat-api.js';
 import { CANCEL_PROPOSAL, GUIDE_PART, SHIPPED_ORDER } from '../testing/samples.js';
-import { turnsOfMessages } from './history.js';
+import { isTold, turnsOfMessages } from './history.js';
 
 const at = '2026-11-20T08:00:00.000Z';
 const message = (
@@ -79,6 +79,14 @@ describe('turnsOfMessages', () => {
       { text: 'Please confirm', actions: [{ view, attempt: { kind: 'none' } }] },
     ]);
     expect(turnsOfMessages(messages)).toHaveLength(3);
+  });
+
+  it('leaves out the notice of a rejection, which its card tells, and keeps that of an approval', () => {
+    const notice = message('n', 'staff', 'A colleague says: fine.', { id: 'a1:staff' });
+    const view = { ...CANCEL_PROPOSAL, turnId: 't1', status: 'rejected' as const };
+    expect(isTold(notice, [view])).toBe(true);
+    expect(isTold(notice, [{ ...view, status: 'committed' }])).toBe(false);
+    expect(isTold(notice, [{ ...view, id: 'a2' }])).toBe(false);
   });
 
   it('shows what was proposed in a turn without messages at the end', () => {

@@ -55,6 +55,12 @@ export function createStaffWatch(api, place, { pollMs = POLL_MS } = {}) {
 
   return {
     look,
+    /** Brings what they have written so far, whoever has the conversation: a decision may come with a note. */
+    async catchUp() {
+      const id = place.sessionId();
+      const messages = await api.messages(id).catch(() => []);
+      if (place.sessionId() === id) place.hear(messages.filter(({ role }) => role === 'staff'));
+    },
     /** The conversation was left. */
     stop() {
       stop();

@@ -153,6 +153,7 @@ export const CANCEL_PART: RecordedPart = {
   request: 'Cancel order SB-700214.',
   tools: ['get_order', 'cancel_order'],
   text: 'Your order **SB-700214** has not been packed yet, so it can be cancelled. Please check this and confirm it.',
+  items: [SHIPPED_ORDER],
   proposals: [CANCEL_PROPOSAL],
 };
 

@@ -72,6 +72,11 @@ export function createPartView(actions) {
     if (before?.items !== part.items)
       items.replaceChildren(...part.items.map((item) => drawItem(item, actions.items)));
     if (before?.citations !== part.citations) drawSources(part.citations);
+    // What was done to an order made its card the picture of before.
+    items.classList.toggle(
+      'stale',
+      part.actions.some(({ view }) => view.status === 'committed'),
+    );
     for (const action of part.actions) cardOf(action.view.id).update(action, running);
   }
 
