@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MessageView, SessionView, TurnReply } from '../../contract/chat-api.js';
 import { HandoffPackage, HandoffView, Inbox } from '../../contract/inbox.js';
@@ -206,6 +207,26 @@ describe('an answer that is being written when a person takes over', () => {
     });
     expect(await say(session, 'and now?')).toMatchObject({ text: '', outcomes: [{ status: 'handed-off' }] });
     expect((await history(session)).map(([, text]) => text)).not.toContain('I talk over people.');
+  });
+});
+
+describe('a claim that races the end of an answer', () => {
+  it('never has the bot speak after the person, whichever comes first', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { session, id } = await handedOver();
+      house.play(async () => {
+        await sleep(20);
+        return { text: 'The answer of the bot.' };
+      });
+      const answer = say(session, 'and now?', { customer, replica: round % 2 });
+      await sleep(10 + round * 5);
+      const claim = await post(id, 'claim', S1, { replica: (round + 1) % 2 });
+      expect([claim.status, (await answer).outcomes.length]).toEqual([200, 1]);
+      const said = (await history(session)).map(([role]) => role);
+      expect(said.slice(said.indexOf('staff'))).not.toContain('assistant');
+      const wasSaid = said.filter((role) => role === 'assistant').length === 3;
+      expect((await answer).text).toBe(wasSaid ? 'The answer of the bot.' : '');
+    }
   });
 });
 
