@@ -219,6 +219,21 @@ describe('a turn', () => {
     expect((await say(session, 'again')).status).toBe(200);
   });
 
+  it('ends with an error, and not with silence, when its answer cannot be stored', async () => {
+    const session = await newSession();
+    scripts['order-management'] = async () => {
+      await world.pool.query('alter table messages rename to messages_away');
+      return { text: 'Never stored.' };
+    };
+    try {
+      const end = last(await readTurn(await say(session, 'one')));
+      expect(end).toMatchObject({ type: 'error', problem: { status: 500, code: 'internal' } });
+      expect(JSON.stringify(end)).not.toContain('messages');
+    } finally {
+      await world.pool.query('alter table messages_away rename to messages');
+    }
+  });
+
   it('keeps checkpoints to a handful and every message once, however long the conversation', async () => {
     const session = await newSession();
     for (let turn = 0; turn < 12; turn += 1) await readTurn(await say(session, `message ${turn}`, turn % 2));

@@ -91,8 +91,8 @@ interface Run {
 
 /** The answer is stored before `turn-end` is sent: what the customer has seen end is in the history. */
 async function runTurn(run: Run): Promise<void> {
-  const { dependencies, identity, open, recorder, leaving } = run;
-  const { store, logger, turnTimeoutMs } = dependencies;
+  const { dependencies, open, recorder, leaving } = run;
+  const { store, turnTimeoutMs } = dependencies;
   const limit = deadline(turnTimeoutMs, leaving.signal);
   const lease = holdLease(store, open, () => leaving.abort(new Error('the session was taken over')));
   try {
@@ -101,16 +101,33 @@ async function runTurn(run: Run): Promise<void> {
     await finish(run);
     recorder.end();
   } catch (error) {
-    if (!leaving.signal.aborted) logger.error({ error, turnId: open.turnId }, 'a turn failed');
-    if (await store.isHeldByPerson(identity, open)) recorder.silence(run.text);
-    recorder.cutOff(leaving.signal.aborted ? 'interrupted' : limit.signal.aborted ? 'timeout' : 'internal');
-    if ((await finish(run)) === 'silenced') recorder.end();
-    else recorder.endEarly(error, leaving.signal.aborted);
+    await endEarly(run, error, limit.signal);
   } finally {
     lease.stop();
     limit.clear();
   }
   await dependencies.afterTurn?.(open.sessionId);
+}
+
+/** Whatever went wrong, also with storing it, the log gets its last event: nobody is left waiting. */
+async function endEarly(run: Run, error: unknown, limit: AbortSignal): Promise<void> {
+  const { dependencies, identity, open, recorder, leaving, text } = run;
+  const { store, logger } = dependencies;
+  const interrupted = leaving.signal.aborted;
+  if (!interrupted) logger.error({ error, turnId: open.turnId }, 'a turn failed');
+  const reason = interrupted ? 'interrupted' : limit.aborted ? 'timeout' : 'internal';
+  try {
+    if (await store.isHeldByPerson(identity, open)) recorder.silence(text);
+    recorder.cutOff(reason);
+    if ((await finish(run)) === 'silenced') {
+      recorder.end();
+      return;
+    }
+  } catch (fault) {
+    logger.error({ error: fault, turnId: open.turnId }, 'what a turn showed could not be stored');
+    recorder.cutOff(reason);
+  }
+  recorder.endEarly(error, interrupted);
 }
 
 /** The last moment at which a person may have taken over: then the answer is not part of the conversation. */

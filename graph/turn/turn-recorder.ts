@@ -39,6 +39,7 @@ export function createTurnRecorder(turn: {
   const agents: Record<string, number> = {};
   let plan: readonly Assignment[] = [];
   let assembler: Assembler | undefined;
+  let isCutOff = false;
   let understoodAt = 0;
   let firstText: number | undefined;
   let heldByPerson = false;
@@ -71,6 +72,7 @@ export function createTurnRecorder(turn: {
   return {
     listener,
     cutOff(reason) {
+      isCutOff = true;
       for (const assignment of plan) {
         if (!replies.has(assignment.requestId)) listener.ended(toFailedReply(assignment, reason));
       }
@@ -89,7 +91,11 @@ export function createTurnRecorder(turn: {
         replies.set(requestId, { ...reply, usage: replies.get(requestId)?.usage ?? reply.usage });
       }
     },
-    record: (open) => toRecord(open, [...replies.values()], outcomes(), assembler?.text() ?? '', log),
+    record(open) {
+      const record = toRecord(open, [...replies.values()], outcomes(), assembler?.text() ?? '', log);
+      // What was not shown is not offered.
+      return isCutOff ? { ...record, offered: [] } : record;
+    },
     end() {
       const all = [...replies.values()];
       for (const { outcome, proposals } of all) {
