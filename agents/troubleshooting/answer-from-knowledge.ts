@@ -9,6 +9,7 @@ import { sayAll, sayNumbered } from '../playbook/say.js';
 import { documentOf, headingOf, type Passage, referencesIn, showPassage } from '../playbook/show-passage.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
 import { findProductCategory, sayCategory } from './product-words.js';
+import { countSameSymptoms } from './same-symptom.js';
 
 /** What is looked for, and how the answer closes. */
 export interface KnowledgeQuestion {
@@ -94,8 +95,19 @@ function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks:
   return { say: sayAll([...parts, closing], '\n\n'), outcome: 'answered' };
 }
 
+/** Passages that score this near to the best one are taken for as good as it. */
+const NEAR = 0.95;
+
+/** The passages with those first whose title names the customer's very symptom, among the ones that score about the same. */
+function bySymptom(chunks: readonly Chunk[], query: string): Chunk[] {
+  const least = (chunks[0]?.score ?? 0) * NEAR;
+  const symptoms = ({ score, title }: Chunk) => (score >= least ? countSameSymptoms(query, title) : -1);
+  return chunks.toSorted((left, right) => symptoms(right) - symptoms(left));
+}
+
 /** The best passage; to a question for a number, the best of the first three that has one. */
-function bestAnswer(chunks: readonly Chunk[], query: string): Chunk | undefined {
+function bestAnswer(found: readonly Chunk[], query: string): Chunk | undefined {
+  const chunks = bySymptom(found, query);
   const asksForNumber =
     /\bhow (?:much|many|long|fast|soon)\b|\b(?:costs?|charge|fees?|prices?|until when|days)\b/i.test(query);
   const [best, ...others] = chunks.slice(0, 3);
