@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Transcript } from '../../models/local/playbook.js';
-import { findReferences, listedFacts } from './references.js';
+import { findReferences, listedFacts, listsOf } from './references.js';
 import { wordSet } from './words.js';
 
 const products = ['Glass Kettle', 'Gooseneck Kettle', 'Home Hub'].map((label) => ({
@@ -39,6 +39,11 @@ describe('what a request points at', () => {
     expect(ids('the last one', [list])).toEqual(['glass-kettle']);
   });
 
+  it('is the one that a list of one line is about, whatever else the message names', () => {
+    const reply = 'This goes with the Home Hub:\n\n1. Glass Kettle, works with the Home Hub';
+    expect(ids('is it loud', [reply])).toEqual(['glass-kettle']);
+  });
+
   it('is counted through the last list even when one thing was spoken of since', () => {
     expect(ids('and the second one?', [list, 'The Gooseneck Kettle costs 79.'])).toEqual(['glass-kettle']);
   });
@@ -56,6 +61,11 @@ describe('what a request points at', () => {
   it('is the one thing that was spoken of when nothing is named at all', () => {
     expect(ids('price?', ['The Home Hub is small.'], wordSet('price'))).toEqual(['home-hub']);
     expect(ids('price?', ['The Home Hub is small.'])).toEqual([]);
+  });
+
+  it('can be looked for in every message, the latest first', () => {
+    const lists = listsOf(transcript('x', [list, 'The Home Hub is small.', 'Hello!']), 'product');
+    expect(lists.map((facts) => facts.length)).toEqual([0, 1, 2]);
   });
 
   it('is nothing without a past', () => {

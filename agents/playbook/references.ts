@@ -22,10 +22,15 @@ export function listedFacts(transcript: Transcript, kind: string): Fact[] {
 
 /** The facts that the latest message with a list of at least `size` named; the last message may have spoken of one only. */
 function lastListOf(transcript: Transcript, kind: string, size: number): Fact[] {
-  const lists = transcript.window
+  return listsOf(transcript, kind).find((list) => list.length >= size) ?? [];
+}
+
+/** What each message of the shop in the window named of a kind, the latest message first. */
+export function listsOf(transcript: Transcript, kind: string): Fact[][] {
+  return transcript.window
     .filter((message) => message.role !== 'customer')
-    .map((message) => factsIn(transcript, kind, message.text));
-  return lists.findLast((list) => list.length >= size) ?? [];
+    .map((message) => factsIn(transcript, kind, message.text))
+    .reverse();
 }
 
 /** By numbered lines where there are some, each the thing that it names first; otherwise by place in the text. */
@@ -33,7 +38,7 @@ function factsIn(transcript: Transcript, kind: string, text: string): Fact[] {
   const facts = transcript.facts.filter((fact) => fact.kind === kind);
   const lines = [...text.matchAll(/^\d+\. (.+)$/gm)].map((match) => match[1] ?? '');
   const listed = lines.flatMap((line) => byPlace(facts, line).slice(0, 1));
-  return listed.length > 1 ? listed : byPlace(facts, text);
+  return listed.length > 0 ? listed : byPlace(facts, text);
 }
 
 function byPlace(facts: readonly Fact[], text: string): Fact[] {

@@ -8,6 +8,7 @@ import { sayAll, sayCount, sayList } from '../playbook/say.js';
 import { countAlike, tellingWords, wordSet, wordsOf } from '../playbook/words.js';
 import { chooseProduct } from './choose-product.js';
 import { sayPrice } from './say-products.js';
+import { toSearchRequest } from './search-request.js';
 
 /** Facts of one product from the catalog: the aspect asked for, or the product in short. */
 export function answerFacts(transcript: Transcript): Move {
@@ -28,7 +29,7 @@ function lookUp(tool: string, { productId }: { productId: string }, transcript: 
 function sayProduct(product: ProductView, request: string): string {
   const plain = request.toLowerCase();
   const { name } = product;
-  if (/\b(?:price|cost|how much|expensive)\b/.test(plain)) {
+  if (/\b(?:price|cost|how much|expensive|cheap\w*)\b/.test(plain)) {
     return `${name}: ${sayPrice(product)}, ${product.inStock ? 'in stock' : 'out of stock at the moment'}.`;
   }
   if (/\bwarranty|guarantee/.test(plain)) {
@@ -154,6 +155,10 @@ export function answerStock(transcript: Transcript): Move {
     );
   const wanted = stock.items.filter((item) => countAlike(tellingWords(transcript.request), item.options) > 0);
   const meant = wanted.length > 0 ? wanted : stock.items;
+  const options = toSearchRequest(transcript.request).options ?? [];
+  const missing = options.filter((option) =>
+    stock.items.every((item) => countAlike([option], item.options) === 0 && !item.options.includes(option)),
+  );
   const available = meant.filter((item) => item.inStock);
   const name = stock.items[0]?.name ?? choice.name;
   const say = (item: AvailabilityView['items'][number]) =>
@@ -169,8 +174,10 @@ export function answerStock(transcript: Transcript): Move {
       outcome: 'answered',
     };
   }
+  const head =
+    missing.length > 0 ? `${name} does not come in ${sayList(missing, 'or')}. In stock` : `${name}, in stock`;
   return {
-    say: `${name}, in stock: ${sayList(available.slice(0, 6).map(say))}.`,
+    say: `${head}: ${sayList(available.slice(0, 6).map(say))}.`,
     outcome: 'answered',
   };
 }

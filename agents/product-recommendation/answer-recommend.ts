@@ -6,6 +6,8 @@ import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findPriceRange } from '../playbook/price-range.js';
 import { namesProduct } from '../playbook/product-nouns.js';
 import { sayAll } from '../playbook/say.js';
+import { countAlike } from '../playbook/words.js';
+import { toAccessoryRequest } from './accessory-request.js';
 import { answerSearch, WHAT_KIND } from './answer-search.js';
 import { chooseProduct } from './choose-product.js';
 import { productsForInterest } from './interests.js';
@@ -41,21 +43,28 @@ function basisOf({ request }: Transcript): Record<string, unknown> {
 
 /** What goes with a product: accessories and supplies for the one that is meant. */
 export function answerAccessory(transcript: Transcript): Move {
-  const owned =
-    /\b(?:for|with|to|suits?|fits?|my|need)\b(?!.*\b(?:for|with|to|suits?|fits?|my|need)\b)\s+(.+)$/i.exec(
-      transcript.request,
-    )?.[1];
-  const choice = chooseProduct(
-    transcript,
-    owned === undefined || !namesProduct(owned) ? transcript.request : owned,
-  );
+  const { device, wanted } = toAccessoryRequest(transcript.request);
+  const choice = chooseProduct(transcript, device);
   if ('move' in choice) return choice.move;
+  const view = viewOf<RecommendationView>(transcript, 'recommend_products');
+  const fitting = (view?.products ?? []).filter(({ why }) => why.some((reason) => WORKS_WITH.test(reason)));
+  const asked = fitting.filter(
+    ({ name, category, description }) => countAlike(wanted, `${name} ${category} ${description}`) > 0,
+  );
+  if (asked.length > 0) {
+    return {
+      say: sayAll([`This goes with the ${choice.name}:`, sayHits(asked.slice(0, 4))], '\n\n'),
+      outcome: 'answered',
+    };
+  }
   return sayRecommended(
     transcript,
     { based_on: 'product', product_id: choice.productId },
     `I find nothing in stock that is made for the ${choice.name}`,
   );
 }
+
+const WORKS_WITH = /^works with /;
 
 function sayRecommended(transcript: Transcript, basis: Record<string, unknown>, nothing: string): Move {
   const view = viewOf<RecommendationView>(transcript, 'recommend_products');

@@ -4,7 +4,8 @@ import type { ProductHit } from '../../tools/catalog/product-view.js';
 import type { ProductSearchView } from '../../tools/catalog/search-view.js';
 import { call, viewOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
-import { namesProduct } from '../playbook/product-nouns.js';
+import { isProductNoun, namesProduct } from '../playbook/product-nouns.js';
+import { lastReply, listedFacts } from '../playbook/references.js';
 import { sayAll, sayList } from '../playbook/say.js';
 import { countAlike, isLike } from '../playbook/words.js';
 import { sayHits } from './say-products.js';
@@ -94,7 +95,8 @@ export function answerRefine(transcript: Transcript): Move {
   const now = toSearchRequest(transcript.request);
   const plain = transcript.request.toLowerCase();
   const shown = transcript.window.findLast(({ role, text }) => role !== 'customer' && SHOWED.test(text));
-  const lowest = Math.min(...pricesIn(shown?.text ?? ''));
+  const inHand = listedFacts(transcript, 'product').length === 1 ? pricesIn(lastReply(transcript)) : [];
+  const lowest = Math.min(...(inHand.length > 0 ? inHand : pricesIn(shown?.text ?? '')));
   const wantsCheaper = /\bcheaper\b|\btoo (?:expensive|pricey|much)\b|\bless expensive\b|\blower\b/.test(
     plain,
   );
@@ -107,6 +109,14 @@ export function answerRefine(transcript: Transcript): Move {
     wantsCheaper && now.max_price === undefined && Number.isFinite(lowest)
       ? { max_price: Math.ceil(lowest) - 1 }
       : {};
+  const found = viewOf<ProductSearchView>(transcript, 'search_products');
+  const others = found?.hits.filter((hit) => !isOfKind(hit, query)) ?? [];
+  if ('max_price' in cheaper && others.length > 0 && others.length === found?.hits.length) {
+    return {
+      say: 'We have nothing cheaper of that kind. Shall I look for something else instead?',
+      outcome: 'answered',
+    };
+  }
   return answerSearch(transcript, {
     ...before,
     ...now,
@@ -115,6 +125,12 @@ export function answerRefine(transcript: Transcript): Move {
     ...cheaper,
     limit: 6,
   });
+}
+
+/** Whether a hit is what the search names, and not only something that goes with it. */
+function isOfKind({ name, category }: ProductHit, query: string): boolean {
+  const nouns = query.split(' ').filter(isProductNoun);
+  return nouns.length === 0 || countAlike(nouns, `${name} ${category.replaceAll('-', ' ')}`) > 0;
 }
 
 const SHOWED = /This is what fits:|This comes close:|This comes closest:|these could be something:/;

@@ -3,7 +3,7 @@ import type { ProductSearchView } from '../../tools/catalog/search-view.js';
 import { call, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { namesProduct } from '../playbook/product-nouns.js';
-import { bestByWords, findReferences, listedFacts } from '../playbook/references.js';
+import { bestByWords, type Fact, findReferences, lastRequest, listedFacts } from '../playbook/references.js';
 import { sayNumbered } from '../playbook/say.js';
 import { countAlike, namingWords, wordSet } from '../playbook/words.js';
 import { answerSearch } from './answer-search.js';
@@ -18,14 +18,42 @@ export type ProductChoice = { productId: string; name: string } | { move: Move }
 /** Words that ask for something of a product and never name one. */
 export const ASPECTS =
   wordSet(`price prices much expensive weigh heavy long last review reviews opinion opinions customers people users buyers feedback rating stars stock left sold details detail specs spec
-  battery life weight loud noise size colour colours color colors price cost difference compare available availability accessory accessories supplies`);
+  battery life weight loud noise size colour colours color colors price cost difference compare cheapest priciest available availability accessory accessories supplies`);
+
+const POINTS_AT_ONE = /\b(?:it|its|it's|that one|this one|the one|this|that)\b/i;
+
+/** The products that a request points at; after a list, "it" is the one that the customer had asked for by its name. */
+export function findProducts(transcript: Transcript): Fact[] {
+  const pointed = findReferences(transcript, 'product', ASPECTS);
+  if (pointed.length > 0) return pointed;
+  const listed = listedFacts(transcript, 'product');
+  if (listed.length === 1 && asksForVariant(transcript.request)) return listed;
+  const namesNothing = namingWords(transcript.request, ASPECTS).length === 0;
+  if (!namesNothing && !POINTS_AT_ONE.test(transcript.request)) return [];
+  const asked = namingWords(lastRequest(transcript), ASPECTS);
+  const named = bestByWords(listed, asked);
+  return named.length === 1 ? named : [];
+}
+
+/** Whether a request names a colour or a size and nothing else ("and in black?"): one of the product in hand. */
+export function asksForVariant(request: string): boolean {
+  const { options, query, max_price, min_price } = toSearchRequest(request);
+  const wantsOthers =
+    /\b(?:any|anything|something|some|ones|others?|more|else|show|do you (?:have|sell) (?!it))\b/i;
+  return (
+    options !== undefined &&
+    query === undefined &&
+    (max_price ?? min_price) === undefined &&
+    !wantsOthers.test(request)
+  );
+}
 
 /**
  * Finds the one product that a request is about: by place or name in the last list, by "it", or by searching the words of
  * `text`, the part of the request that names it.
  */
 export function chooseProduct(transcript: Transcript, text = transcript.request): ProductChoice {
-  const [pointed, ...others] = findReferences(transcript, 'product', ASPECTS);
+  const [pointed, ...others] = findProducts(transcript);
   if (pointed !== undefined && others.length === 0) return { productId: pointed.id, name: pointed.label };
   const words = namingWords(text, ASPECTS);
   const [known, ...more] = bestByWords(
@@ -68,7 +96,10 @@ function fromHits(
     score: countAlike(words, `${hit.name} ${hit.brand} ${hit.category.replaceAll('-', ' ')}`),
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
-  const fitting = scored.filter(({ score }) => score === best && best > 0);
+  const fitting = narrow(
+    scored.filter(({ score }) => score === best && best > 0),
+    { words, request: transcript.request },
+  );
   const [first, ...others] = fitting;
   // Words that name no product are a need: the list of what fits answers better than a question.
   if (first === undefined || !isDefinite(transcript.request)) {
@@ -78,6 +109,22 @@ function fromHits(
   }
   if (others.length === 0) return { productId: first.hit.productId, name: first.hit.name };
   return { move: askWhich(fitting.map(({ hit }) => hit.name)) };
+}
+
+type Scored = { hit: ProductSearchView['hits'][number]; score: number };
+
+/** Of equals, those whose category is named in full (a device rather than what goes with it), then those with the most words of the request. */
+function narrow(
+  equals: readonly Scored[],
+  { words, request }: { words: readonly string[]; request: string },
+): readonly Scored[] {
+  const ofCategory = equals.filter(({ hit }) =>
+    hit.category.split('-').every((part) => countAlike(words, part) > 0),
+  );
+  const left = ofCategory.length > 0 ? ofCategory : equals;
+  const all = namingWords(request, ASPECTS);
+  const most = Math.max(0, ...left.map(({ hit }) => countAlike(all, hit.name)));
+  return left.filter(({ hit }) => countAlike(all, hit.name) === most);
 }
 
 /** Whether a request speaks of one product that it takes for known. */

@@ -30,7 +30,10 @@ const conversations: TestConversation[] = [
     title: 'says so when nothing cheaper is there, and shows what comes closest',
     turns: [
       { say: 'do you have electric toothbrushes', has: [/Toothbrush/] },
-      { say: 'anything cheaper?', has: [/Nothing in the shop fits all of that|This is what fits/] },
+      {
+        say: 'anything cheaper?',
+        has: [/Nothing in the shop fits all of that|nothing cheaper of that kind/],
+      },
     ],
   },
   {
@@ -57,6 +60,59 @@ const conversations: TestConversation[] = [
       { say: 'does it come in white', has: [/Ostra Gooseneck Kettle: .*white/] },
       { say: 'price?', has: [/Ostra Gooseneck Kettle: from \$79\.00/] },
       { say: 'how long is the warranty on it', has: [/months of warranty/] },
+    ],
+  },
+  {
+    title:
+      'takes "it" after a list for the one that was asked for by name, and a colour for one of its versions',
+    turns: [
+      { say: 'have you got a gooseneck kettle?', has: ['Ostra Gooseneck Kettle', 'Ostra Glass Kettle'] },
+      { say: 'are buyers happy with it?', has: [/Customers give Ostra Gooseneck Kettle/] },
+      { say: 'and in copper?', has: [/Ostra Gooseneck Kettle, in stock: copper/] },
+      { say: 'or in purple?', has: [/Gooseneck Kettle does not come in purple. In stock: black/] },
+    ],
+  },
+  {
+    title: 'picks the cheapest, dearest or best rated one of a list, and keeps to it',
+    turns: [
+      { say: 'what speakers are there', has: [/^2\. /m] },
+      { say: 'which of them is the cheapest?', has: [/cheapest of these is \*\*Cove Portable Speaker/] },
+      { say: 'how much is it', has: [/Cove Portable Speaker: .*\$89\.00/] },
+      { say: 'and the most expensive of the speakers?', has: [/most expensive of these is/] },
+      { say: 'which of those is the best rated', has: [/best rated of these is/] },
+    ],
+  },
+  {
+    title: 'takes "the cheaper one" for one of two, and "a cheaper one" for something else',
+    turns: [
+      { say: 'looking for a monitor', has: ['Clarity 27 Monitor', 'Clarity Ultrawide Monitor'] },
+      { say: 'the cheaper one', has: [/cheapest of these is \*\*Clarity 27/] },
+      { say: 'tell me more about the second', has: [/\*\*Clarity Ultrawide Monitor\*\* by Arclight/] },
+      { say: 'is there a cheaper one?', has: ['Clarity 27 Monitor'], hasNot: ['Dock'] },
+      { say: 'anything cheaper still?', has: [/nothing cheaper of that kind/], hasNot: ['Dock'] },
+    ],
+  },
+  {
+    title: 'finds what goes into a device that was bought here',
+    customer: 'C1007',
+    turns: [
+      {
+        say: 'What ink fits into that Quill printer which I got here?',
+        outcome: 'answered',
+        has: [/This goes with the Quill Ink Printer/, 'Quill Ink Cartridge'],
+        hasNot: ['Toner'],
+      },
+      { say: 'price of it?', has: [/Quill Ink Cartridge: from \$\d/] },
+    ],
+  },
+  {
+    title: 'finds the filter that a device takes',
+    turns: [
+      {
+        say: 'what filter does an Orbit R1 robot vacuum need?',
+        has: [/This goes with the Orbit R1 Robot Vacuum/, 'Orbit Filter Kit'],
+      },
+      { say: 'the cheapest one', has: [/Orbit Filter Kit: from/] },
     ],
   },
   {

@@ -13,6 +13,7 @@ import { toIntents } from '../playbook/to-intents.js';
 import { namingWords, tellingWords, wordsOf } from '../playbook/words.js';
 import { answerCompare, WHICH_TWO } from './answer-compare.js';
 import { answerFacts, answerReviews, answerStock } from './answer-facts.js';
+import { answerPick, findPickable } from './answer-pick.js';
 import { answerAccessory, answerRecommend } from './answer-recommend.js';
 import { answerRefine, answerSearch, WHAT_KIND } from './answer-search.js';
 import { ASPECTS, WHICH_PRODUCT } from './choose-product.js';
@@ -78,6 +79,9 @@ function answerAgain(transcript: Transcript): Move {
 }
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
+  const among = findPickable(transcript);
+  if (among?.length === 1) return answerFacts(transcript);
+  if (among !== undefined) return answerPick(transcript, among);
   const intent = decideProductIntent(transcript, ranked);
   const common = answerCommonIntent(transcript, intent, SELF);
   if (common !== undefined) return common;

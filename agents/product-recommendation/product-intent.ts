@@ -2,9 +2,9 @@ import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { findPriceRange } from '../playbook/price-range.js';
 import { namesProduct } from '../playbook/product-nouns.js';
-import { findReferences, lastReply, listedFacts } from '../playbook/references.js';
+import { lastReply, listedFacts } from '../playbook/references.js';
 import { namingWords, wordsOf } from '../playbook/words.js';
-import { ASPECTS } from './choose-product.js';
+import { asksForVariant, findProducts } from './choose-product.js';
 import { productsForInterest } from './interests.js';
 
 /** Wordings that leave no doubt, looked at before the classifier is asked; the first that fits counts. */
@@ -23,7 +23,7 @@ const PLAIN: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'accessory',
-    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
+    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\b(?:goes?|fits?|belongs?) (?:in(?:to|side)?|my|the|on)\b|\b(?:which|what|what kind of) (?:ink|toner|cartridges?|filters?|bags?|pods?|blades?|batter(?:y|ies)|brush\w*|heads?|pads?|refills?)\b.*\b(?:needs?|uses?|takes?|requires?|fits?)\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
   ],
   [
     'categories',
@@ -45,7 +45,9 @@ const SEARCHING =
 /** What the request is about: what its words leave no doubt of, what the conversation suggests, or what the classifier says. */
 export function decideProductIntent(transcript: Transcript, ranked: readonly RankedIntent[]): string {
   const plain = transcript.request.toLowerCase();
-  const hasList = listedFacts(transcript, 'product').length > 0;
+  const listed = listedFacts(transcript, 'product');
+  const hasList = listed.length > 0;
+  if (listed.length === 1 && asksForVariant(plain)) return 'stock-check';
   const clear = plainProductIntent(plain);
   if (clear !== undefined && !(clear === 'refine' && !hasList)) return clear;
   const places = findOrdinals(plain);
@@ -60,7 +62,7 @@ export function decideProductIntent(transcript: Transcript, ranked: readonly Ran
   ) {
     return 'find-product';
   }
-  const pointed = findReferences(transcript, 'product', ASPECTS).length === 1;
+  const pointed = findProducts(transcript).length === 1;
   const short = wordsOf(plain).length <= 6;
   const { min, max } = findPriceRange(plain);
   if (hasList && short && !namesProduct(plain) && !pointed && isNarrowing(plain, max ?? min)) return 'refine';
