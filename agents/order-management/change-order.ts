@@ -10,9 +10,7 @@ import { cancelReason, findMethodWords, findRefundWords, returnReason } from './
 import { choosePair } from './choose-pair.js';
 import { namedLines, sayAllowed, sayVerdict } from './say-verdict.js';
 import { pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
-
-/** The arguments that a write needs beside the order, or the move that finds them out. */
-export type WriteArguments = { args: Record<string, unknown> } | { move: Move };
+import type { WriteArguments } from './write-arguments.js';
 
 const TOOLS: Record<OrderAction, string> = {
   cancel: 'cancel_order',

@@ -6,9 +6,9 @@ import { call, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { sayNumbered } from '../playbook/say.js';
 import { countAlike, wordsOf } from '../playbook/words.js';
-import type { WriteArguments } from './change-order.js';
 import { namedLines, sayAllowed } from './say-verdict.js';
 import { pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
+import type { WriteArguments } from './write-arguments.js';
 
 type Variant = AvailabilityView['items'][number];
 

@@ -1,18 +1,14 @@
 import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
 import { findAddress, findAddressLabel } from '../playbook/addresses.js';
-import type { commonUtterances } from '../playbook/common-utterances.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply } from '../playbook/references.js';
 import { tellingWords, wordsOf } from '../playbook/words.js';
 import { findMethodWords } from './change-words.js';
+import type { OrderIntent } from './order-intents.js';
 import { ORDER_WORDS } from './order-words.js';
 import { findPlainIntent } from './plain-intent.js';
 import { openSlot, type SLOT_QUESTIONS } from './slot-questions.js';
-import type { orderManagementUtterances } from './utterances.js';
-
-/** What a request to the order agent can be about. */
-export type OrderIntent = keyof typeof orderManagementUtterances | keyof typeof commonUtterances;
 
 /** The question that asks for the order when it is not clear; by it the next turn knows what the answer is for. */
 export const QUESTIONS = {

@@ -1,4 +1,4 @@
-import type { OrderIntent } from './order-intent.js';
+import type { OrderIntent } from './order-intents.js';
 
 const MEANS =
   '(?:paypal|card|visa|mastercard|amex|gift card|voucher|something else|(?:an)?other (?:card|method|way))';
