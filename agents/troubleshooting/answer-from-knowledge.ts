@@ -10,6 +10,7 @@ import { documentOf, headingOf, type Passage, referencesIn, showPassage } from '
 import { countAlike, tellingWords } from '../playbook/words.js';
 import { findProductCategory, sayCategory } from './product-words.js';
 import { countSameSymptoms } from './same-symptom.js';
+import { ownedThings } from './subject.js';
 
 /** What is looked for, and how the answer closes. */
 export interface KnowledgeQuestion {
@@ -63,7 +64,10 @@ function searchedWide(searches: readonly { args: Record<string, unknown> }[]): b
 
 /** A passage for a device that the question does not name is a guess, however many words it shares. */
 function isAboutOther({ query, product }: KnowledgeQuestion, top: Chunk | undefined): boolean {
-  if (product !== undefined || top === undefined || top.product === null) return false;
+  if (product !== undefined || top === undefined) return false;
+  const owned = ownedThings(query);
+  if (owned.length > 0 && countAlike(owned, `${top.title} ${top.text}`) === 0) return true;
+  if (top.product === null) return false;
   return countAlike(tellingWords(query), `${sayCategory(top.product)} ${documentOf(top)}`) === 0;
 }
 

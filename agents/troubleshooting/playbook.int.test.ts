@@ -43,6 +43,17 @@ const conversations: TestConversation[] = [
     ],
   },
   {
+    title: 'leaves a guide for a question or a thing that has nothing to do with it',
+    turns: [
+      { say: 'the printer says it is out of paper but it is not', cites: /^printer-/ },
+      {
+        say: 'Where may I bring used batteries?',
+        cites: /^(?:disposal-and-recycling|swollen-battery)\./,
+      },
+      { say: 'my pogo stick wobbles', outcome: 'needs-info', hasNot: [/\.\d+\]/] },
+    ],
+  },
+  {
     title: 'gives steps where only a list of what is needed was found',
     turns: [
       {

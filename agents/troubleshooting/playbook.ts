@@ -16,6 +16,7 @@ import { continueGuide, guideInHand } from './continue-guide.js';
 import { findHazard } from './hazard.js';
 import { findNewProblem } from './new-problem.js';
 import { findProductCategory } from './product-words.js';
+import { leavesSubject } from './subject.js';
 import { troubleshootingUtterances } from './utterances.js';
 
 const SELF = { helpsWith: 'setting up and fixing devices step by step, warranty, and how our shop works' };
@@ -94,6 +95,7 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
 function answerProblem(transcript: Transcript): Move {
   const guide = guideInHand(transcript);
   const namesProduct = findProductCategory(transcript.request) !== undefined;
+  if (!namesProduct && leavesSubject(transcript)) return ask(transcript, transcript.request);
   if (guide !== undefined && !namesProduct && wordsOf(transcript.request).length <= 16) {
     return continueGuide(transcript, guide, DID_IT_HELP);
   }
