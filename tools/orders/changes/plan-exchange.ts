@@ -22,7 +22,7 @@ export function planExchange(
   if (!checked.ok) return checked;
   const { pairs } = checked;
   const differenceCents = priceDifference(order.lines, replaceItems(order.lines, pairs));
-  if (method === undefined && differenceCents !== 0) {
+  if (method === undefined && (differenceCents !== 0 || policy.recordZeroDifference)) {
     return forbid('payment-method-not-found', 'A payment method for the difference is needed.');
   }
   if (method !== undefined && !canPay(method, differenceCents)) {
