@@ -55,5 +55,5 @@ function toMovements(difference: number, method: MethodRecord, context: PlanCont
     return [{ methodId: method.id, kind: 'payment', amountCents: difference, expectedAt: null }];
   }
   if (difference === 0 && !context.policy.recordZeroDifference) return [];
-  return [toRefund({ methodId: method.id, cents: -difference }, context)];
+  return [toRefund({ methodId: method.id, cents: Math.abs(difference) }, context)];
 }
