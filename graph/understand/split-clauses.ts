@@ -1,10 +1,10 @@
 /**
- * A piece of a message, where it stands in it, and whether what comes before separates it for sure (a full stop, "also")
- * or only maybe ("and", a comma before a question).
+ * A piece of a message, where it stands in it, and what separates it from the piece before: words that add a matter
+ * (`added`: "also", "by the way"), the end of a sentence or line (`hard`), or what may separate nothing (`soft`: "and").
  */
 export interface Clause {
   text: string;
-  boundary: 'start' | 'hard' | 'soft';
+  boundary: 'start' | 'added' | 'hard' | 'soft';
   start: number;
   end: number;
 }
@@ -32,20 +32,30 @@ const SOFT = new RegExp(
 );
 /** What a later clause begins with and does not need any more once it stands alone. */
 const LEAD = new RegExp(`^(?:(?:and|plus|but|then|so|${ADDING})\\b[\\s:,.!-]*)+`, 'i');
+const ONLY_LEAD = new RegExp(`^(?:and|plus|but|then|so|${ADDING})\\W*$`, 'i');
+const ADDED = new RegExp(`\\b${ADDING}\\b|\\s\\+\\s`, 'i');
 const MOST_CLAUSES = 12;
 
 /** The clauses of a message in order; their texts are the customer's own words without the connectors. */
 export function splitClauses(message: string): Clause[] {
   const clauses: Clause[] = [];
-  for (const [index, sentence] of pieces(message, 0, message.length, HARD).entries()) {
+  for (const sentence of pieces(message, 0, message.length, HARD)) {
     for (const [place, piece] of pieces(message, sentence.start, sentence.end, SOFT).entries()) {
-      const start = index + place === 0 ? piece.start : piece.start + leadOf(message, piece);
-      const boundary = clauses.length === 0 ? 'start' : place === 0 ? 'hard' : 'soft';
+      if (clauses.length > 0 && ONLY_LEAD.test(message.slice(piece.start, piece.end))) continue;
+      const connectors = clauses.length === 0 ? '' : leadOf(message.slice(piece.start, piece.end));
+      const start = piece.start + connectors.length;
+      const before = message.slice(clauses.at(-1)?.end ?? start, start);
+      const boundary = clauses.length === 0 ? 'start' : toBoundary(before, place);
       clauses.push({ text: message.slice(start, piece.end), boundary, start, end: piece.end });
     }
   }
   if (clauses.length > 0 && clauses.length <= MOST_CLAUSES) return clauses;
   return [{ text: message.trim(), boundary: 'start', start: 0, end: message.length }];
+}
+
+function toBoundary(between: string, place: number): Clause['boundary'] {
+  if (ADDED.test(between)) return 'added';
+  return place === 0 ? 'hard' : 'soft';
 }
 
 interface Piece {
@@ -70,8 +80,7 @@ function pieces(message: string, from: number, to: number, boundary: RegExp): Pi
   return found;
 }
 
-function leadOf(message: string, { start, end }: Piece): number {
-  const text = message.slice(start, end);
-  const lead = LEAD.exec(text)?.[0].length ?? 0;
-  return lead < text.length ? lead : 0;
+function leadOf(text: string): string {
+  const lead = LEAD.exec(text)?.[0] ?? '';
+  return lead.length < text.length ? lead : '';
 }

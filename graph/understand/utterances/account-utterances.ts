@@ -93,6 +93,11 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     'account for a family member',
     'open an account',
     'register me',
+    "I'd like my husband to have an account too",
+    'become a customer',
+    'how do I enrol',
+    'let me in, I am locked out of my profile',
+    'wrong username or password, it says',
   ],
   'personalization/newsletter': [
     'I want the newsletter',
@@ -181,6 +186,8 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     'edit my personal details',
     'make changes to my profile',
     'fix the information on my profile',
+    'my family name is different now',
+    'put down my new surname',
   ],
   'personalization/change-account-address': [
     "I've moved house, please update your records",
@@ -298,6 +305,9 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     'assessment form',
     'change my target weight',
     "I'd like to change my goals",
+    'note that I am left-handed please',
+    'I never eat meat, remember it',
+    'put down that I hate plastic',
   ],
   'personalization/show-preferences': [
     'what are my saved preferences',
@@ -305,6 +315,7 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     'show my questionnaire answers',
     'what do you think I like',
     'privacy settings of mine',
+    'what have you written down about me',
   ],
   'personalization/forget-preference': [
     'delete the data you hold about me',
@@ -313,6 +324,11 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     "don't personalise anything for me",
     'remove all cookies and my history',
     'clear my history',
+    'I never liked pink, strike that out',
+    "don't keep in mind that I have a dog any longer",
+    'take the allergy note out',
+    'unlearn that I am vegan',
+    'forget my shoe size',
   ],
   'personalization/browsing': [
     'what was I looking at before',
@@ -323,5 +339,6 @@ export const accountUtterances: Readonly<Record<string, readonly string[]>> = {
     "what's in my basket",
     'show my basket',
     'my shopping list',
+    'the thing I had open yesterday',
   ],
 };

@@ -84,6 +84,8 @@ export const checkoutUtterances: Readonly<Record<string, readonly string[]>> = {
     'amount deducted but no order',
     'cannot pay in advance, option greyed out',
     'prepaid payment fails',
+    'you took the money three times',
+    'your shop says declined, my bank says paid',
   ],
   'order-management/delivery-rules': [
     'Do you deliver to Iceland?',
@@ -99,7 +101,6 @@ export const checkoutUtterances: Readonly<Record<string, readonly string[]>> = {
     'Is delivery free above a certain amount?',
     'what are the delivery methods',
     'when do you deliver, weekends too?',
-    'how fast is express',
     'delivery charges to the islands',
     'Can things be delivered in the evening?',
     'Do you deliver in my town, zip 70173?',

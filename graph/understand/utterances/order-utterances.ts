@@ -61,6 +61,12 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'where has it got to',
     "what's happening with order 90011",
     'it ought to be here by now',
+    'shoud have come tuesday',
+    'when will i recieve my oder',
+    'how many more days do I have to wait',
+    'will it be here by the weekend',
+    'the man from the post has not been here',
+    'any word on my fridge',
   ],
   'order-management/list-orders': [
     "I'd like to look at everything that I have bought here",
@@ -75,6 +81,8 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'details about my orders',
     'I have a query about an order',
     'problem regarding one order of mine',
+    'what have I had from you so far',
+    'everything I purchased in autumn',
   ],
   'order-management/order-details': [
     'how much was I charged altogether',
@@ -88,6 +96,8 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'what did I pay for that order',
     'how was it paid',
     'what is in order 661133',
+    'what did the toaster cost me',
+    'the price I paid in spring',
   ],
   'order-management/invoice': [
     "I need the invoice for last month's purchase",
@@ -157,6 +167,7 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'discontinue my phone service',
     'call off order 77120',
     'is calling off an order still an option',
+    'drop the order',
   ],
   'order-management/change-items': [
     'add one more to my order',
@@ -182,6 +193,8 @@ export const orderUtterances: Readonly<Record<string, readonly string[]>> = {
     'reduce my order',
     'change the order details',
     'stop one item of the order',
+    "make it blue instead, it hasn't left yet",
+    'other colour please before it is sent',
   ],
   'order-management/change-address': [
     'I gave you an old delivery address for this parcel',

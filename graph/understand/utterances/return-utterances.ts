@@ -40,6 +40,8 @@ export const returnUtterances: Readonly<Record<string, readonly string[]>> = {
     'process my refund',
     'returning goods',
     'bad quality, I want to change it for money',
+    'take the speaker back please',
+    'hand it back',
   ],
   'order-management/exchange-item': [
     'can I trade it for another size',
@@ -80,6 +82,8 @@ export const returnUtterances: Readonly<Record<string, readonly string[]>> = {
     'the courier threw my package over the fence',
     'got a damaged product, what can you do',
     'lost in the mail',
+    'two of the plates are chipped',
+    'you delivered just one of the pair',
   ],
   'order-management/refund-status': [
     'when will I be refunded',

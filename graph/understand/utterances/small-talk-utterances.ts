@@ -174,7 +174,6 @@ export const smallTalkUtterances: Readonly<Record<string, readonly string[]>> = 
     'are you a robot?',
     'how does this chat work?',
     'what kind of questions can I ask here?',
-    'help',
     'what are you able to help me with?',
     'is this a real person?',
     'which topics do you cover',
