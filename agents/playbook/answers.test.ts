@@ -26,4 +26,9 @@ describe('answers to an offer', () => {
     'decline: %s',
     (text) => expect(isNo(text)).toBe(true),
   );
+
+  it.each(['forget it. My kettle leaks at the lid', 'No! Where is my order from Monday?', 'a kettle'])(
+    'do not decline, but ask something else: %s',
+    (text) => expect(isNo(text)).toBe(false),
+  );
 });

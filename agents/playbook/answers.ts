@@ -5,6 +5,8 @@ const NO =
 
 /** A longer message says something of its own. */
 const MOST_WORDS = 8;
+/** So does this much after a no. */
+const MOST_WORDS_AFTER_NO = 5;
 
 /** Whether a message agrees to an offer: it begins with a yes and takes nothing back. Good for offers, never for consent to a change. */
 export function isYes(text: string): boolean {
@@ -14,7 +16,8 @@ export function isYes(text: string): boolean {
   );
 }
 
-/** Whether a message turns an offer down. */
+/** Whether a message turns an offer down and does not go on to something else in a sentence of its own. */
 export function isNo(text: string): boolean {
-  return NO.test(text);
+  const [, more = ''] = /[.!?]\s+(.+)$/s.exec(text) ?? [];
+  return NO.test(text) && more.split(/\s+/).length < MOST_WORDS_AFTER_NO;
 }

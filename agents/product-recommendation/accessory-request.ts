@@ -13,9 +13,10 @@ const DEVICE = new RegExp(`\\b(?:${LINK})\\b(?!.*\\b(?:${LINK})\\b)\\s+(.+)$`, '
 /** "... that I bought from you last year" says nothing about which device it is. */
 const BOUGHT =
   /\s+(?:(?:that|which)\s+)?(?:i|we|you)(?:['’]ve|['’]d)?\s+(?:(?:have|had|just|recently|once|already)\s+)*(?:bought|got|ordered|own|have|purchased|sold)\b.*$/i;
+const POINTS = /^(?:it|this|that|them|these|those)(?: one)?$/i;
 const VERB_AT_END = /\s+(?:needs?|takes?|uses?|requires?|works? with)$/i;
 const ASKING = wordSet(
-  'goes go fit fits fitting compatible works work belong belongs take takes use uses right',
+  'need buy extra goes go fit fits fitting compatible works work belong belongs take takes use uses right',
 );
 
 /** Parts a question such as "which ink goes into the printer I bought" into device and wish; the whole names the device when no part does. */
@@ -26,7 +27,8 @@ export function toAccessoryRequest(request: string): AccessoryRequest {
     .replace(VERB_AT_END, '');
   const match = DEVICE.exec(plain);
   const named = match?.[1];
-  if (match === null || named === undefined || !namesProduct(named)) return { device: request, wanted: [] };
+  if (match === null || named === undefined || !(namesProduct(named) || POINTS.test(named)))
+    return { device: request, wanted: [] };
   const before = plain.slice(0, match.index);
   return { device: named, wanted: namingWords(before, ASPECTS).filter((word) => !ASKING.has(word)) };
 }

@@ -4,7 +4,7 @@ import type { ProductSearchView } from '../../tools/catalog/search-view.js';
 import { call, callsOf, viewOf, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { findOrdinals } from '../playbook/ordinals.js';
-import { findReferences, listedFacts } from '../playbook/references.js';
+import { findReferences, listedFacts, listsOf } from '../playbook/references.js';
 import { sayAll, sayList } from '../playbook/say.js';
 import { countAlike, namingWords, wordSet } from '../playbook/words.js';
 
@@ -46,7 +46,12 @@ function askWhich(): Move {
 }
 
 function listedChoice(transcript: Transcript): string[] {
-  const listed = listedFacts(transcript, 'product');
+  const last = listedFacts(transcript, 'product');
+  // "Compare them" after words about one of them means the list before.
+  const listed =
+    last.length === 1 && /\b(?:them|these|those|both|the two|all)\b/i.test(transcript.request)
+      ? (listsOf(transcript, 'product').find((list) => list.length > 1) ?? last)
+      : last;
   const places = findOrdinals(transcript.request);
   const byPlace = findReferences(transcript, 'product', COMPARING)
     .slice(0, places.length)

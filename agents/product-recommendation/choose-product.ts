@@ -53,16 +53,19 @@ export function asksForVariant(request: string): boolean {
  * `text`, the part of the request that names it.
  */
 export function chooseProduct(transcript: Transcript, text = transcript.request): ProductChoice {
-  const [pointed, ...others] = findProducts(transcript);
-  if (pointed !== undefined && others.length === 0) return { productId: pointed.id, name: pointed.label };
   const words = namingWords(text, ASPECTS);
   const [known, ...more] = bestByWords(
     transcript.facts.filter((fact) => fact.kind === 'product'),
     words,
   );
-  if (known !== undefined && more.length === 0 && countAlike(words, known.label) >= 2) {
-    return { productId: known.id, name: known.label };
-  }
+  const isNamed = known !== undefined && more.length === 0 && countAlike(words, known.label) >= 2;
+  const [pointed, ...others] = findProducts(transcript);
+  const isPointed = pointed !== undefined && others.length === 0;
+  // A name in full says more than "its" or one word in common with the last message.
+  const namesBetter =
+    isNamed && isPointed && countAlike(words, pointed.label) < countAlike(words, known.label);
+  if (isPointed && !namesBetter) return { productId: pointed.id, name: pointed.label };
+  if (isNamed) return { productId: known.id, name: known.label };
   const listed = listedFacts(transcript, 'product');
   if (
     listed.length > 1 &&

@@ -57,7 +57,7 @@ const conversations: TestConversation[] = [
     turns: [
       { say: 'a kettle', has: ['Ostra Gooseneck Kettle'] },
       { say: 'is the gooseneck one any good?', has: [/Customers give Ostra Gooseneck Kettle/] },
-      { say: 'does it come in white', has: [/Ostra Gooseneck Kettle: .*white/] },
+      { say: 'does it come in white', has: [/Ostra Gooseneck Kettle, .*white/] },
       { say: 'price?', has: [/Ostra Gooseneck Kettle: from \$79\.00/] },
       { say: 'how long is the warranty on it', has: [/months of warranty/] },
     ],
@@ -103,6 +103,16 @@ const conversations: TestConversation[] = [
         hasNot: ['Toner'],
       },
       { say: 'price of it?', has: [/Quill Ink Cartridge: from \$\d/] },
+    ],
+  },
+  {
+    title: 'compares the list after words about one of it, and knows what goes with that one',
+    turns: [
+      { say: 'got any robot vacuums', has: ['Orbit R1', 'Orbit R2'] },
+      { say: 'do I need bags or a filter for it?', outcome: 'needs-info' },
+      { say: 'the first one', has: [/Orbit Filter Kit/] },
+      { say: 'and what is the suction of the Orbit R1 robot vacuum?', has: [/5,000 Pa/] },
+      { say: 'compare both', has: [/differ in this/, 'Orbit R2'] },
     ],
   },
   {

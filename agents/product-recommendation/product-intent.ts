@@ -23,7 +23,7 @@ const PLAIN: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'accessory',
-    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\b(?:goes?|fits?|belongs?) (?:in(?:to|side)?|my|the|on)\b|\b(?:which|what|what kind of) (?:ink|toner|cartridges?|filters?|bags?|pods?|blades?|batter(?:y|ies)|brush\w*|heads?|pads?|refills?)\b.*\b(?:needs?|uses?|takes?|requires?|fits?)\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
+    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\b(?:goes?|fits?|belongs?) (?:in(?:to|side)?|my|the|on)\b|\b(?:which|what|what kind of) (?:ink|toner|cartridges?|filters?|bags?|pods?|blades?|batter(?:y|ies)|brush\w*|heads?|pads?|refills?)\b.*\b(?:needs?|uses?|takes?|requires?|fits?)\b|\b(?:need|take|have|sell|get|buy|offer)\b.*\b(?:ink|toner|cartridges?|filters?|bags|pods|blades|brush\w*|brush heads|pads|refills?|cases?|straps?|chargers?|cables?)\b.* (?:for|with) (?:it|this|that|them)\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
   ],
   [
     'categories',

@@ -22,7 +22,7 @@ const NOT_WANTED =
   under below over above between best better top rated rating ratings good great nice quality popular option options alternative alternatives
   interested interesting need needs want wants wish love loves like likes anything models model kind kinds sort sorts type types brand brands
   mom mum mother dad father wife husband girlfriend boyfriend sister brother friend friends colleague boss grandma grandpa son daughter kid kids
-  version versions variant variants edition old new brandnew please currently choose choosing pick decide compare comparison versus vs shop store catalog catalogue range
+  come comes version versions variant variants edition old new brandnew please currently choose choosing pick decide compare comparison versus vs shop store catalog catalogue range
   different another else else's somewhat bit smaller bigger lower higher sorted ones maker similar prefer preferably replace replacing dying broken instead
   article articles something anybody anyone useful suitable fit fits fitting matching match work works go goes along along accessory accessories compatible ram inch inches screen size plane flight trip others mean show quick search find anything suits decent ones
   talk mine theirs people customers say says reviews review opinion opinions`);

@@ -42,7 +42,7 @@ export function answerFromKnowledge(transcript: Transcript, question: KnowledgeQ
   if (narrow.evidence === 'strong' && !isAboutOther(question, narrow.chunks[0])) {
     return showAnswer(transcript, question, narrow.chunks);
   }
-  return narrow.evidence === 'none' ? abstain(question) : askBack(question, narrow.chunks);
+  return narrow.evidence === 'none' ? abstain(question) : askBack(question, knowing(question, narrow.chunks));
 }
 
 function search({ query, kinds }: KnowledgeQuestion, product: string | undefined): Move {
@@ -69,6 +69,13 @@ function isAboutOther({ query, product }: KnowledgeQuestion, top: Chunk | undefi
   if (owned.length > 0 && countAlike(owned, `${top.title} ${top.text}`) === 0) return true;
   if (top.product === null) return false;
   return countAlike(tellingWords(query), `${sayCategory(top.product)} ${documentOf(top)}`) === 0;
+}
+
+/** The passages that know what the customer calls their own; all of them when the product is known or nothing is called so. */
+function knowing({ query, product }: KnowledgeQuestion, chunks: readonly Chunk[]): readonly Chunk[] {
+  const owned = ownedThings(query);
+  if (product !== undefined || owned.length === 0) return chunks;
+  return chunks.filter(({ title, text }) => countAlike(owned, `${title} ${text}`) > 0);
 }
 
 const BANDS = ['none', 'weak', 'strong'] as const;

@@ -1,10 +1,13 @@
 import type { OutcomeStatus } from '../../contract/outcome.js';
 
+/** Who answered, and how it ended: `<agent> <status>`. */
+type End = `${string} ${OutcomeStatus}`;
+
 /** What a customer says, and what a person would expect of the answer. */
 export interface Step {
   say: string;
-  /** How each request ends, in the order asked: `<agent> <status>`, or one of two where both are right: `<agent> <status>|<status>`. */
-  ends: readonly (`${string} ${OutcomeStatus}` | `${string} ${OutcomeStatus}|${OutcomeStatus}`)[];
+  /** How each request ends, in the order asked; where two ends are right, `<agent> <status>|<status>` or two with a comma. */
+  ends: readonly (End | `${End}|${OutcomeStatus}` | `${End}, ${End}`)[];
   /** Each must be found in the words shown. */
   shows?: readonly RegExp[];
   /** None may be found in the words shown. */

@@ -71,7 +71,11 @@ export const HELP_CONVERSATIONS: readonly Conversation[] = [
     name: 'asks what the documents do not know',
     customer: undefined,
     steps: [
-      { say: 'How do I change the gearbox oil of my tractor?', ends: ['supervisor out-of-scope'] },
+      {
+        say: 'How do I change the gearbox oil of my tractor?',
+        ends: ['supervisor out-of-scope, troubleshooting needs-info'],
+        never: [/\[[a-z-]+\.\d+\]/, /mixer/i],
+      },
       {
         say: 'My hoverboard beeps all the time',
         ends: ['troubleshooting needs-info'],

@@ -61,8 +61,11 @@ ${ended.join(', ')}`,
   for (const card of step.cards ?? []) expect.soft(cards, told).toContain(card);
 }
 
-/** `agent a|b` is met by `agent a` and by `agent b`. */
+/** `agent a|b` is met by `agent a` and by `agent b`; `agent a, other b` by either of two agents. */
 function toMatcher(end: string): unknown {
-  const [agent, statuses] = end.split(' ');
-  return expect.stringMatching(new RegExp(`^${agent} (?:${statuses})$`));
+  const ends = end.split(', ').map((each) => {
+    const [agent, statuses] = each.split(' ');
+    return `${agent} (?:${statuses})`;
+  });
+  return expect.stringMatching(new RegExp(`^(?:${ends.join('|')})$`));
 }
