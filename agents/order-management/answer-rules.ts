@@ -14,12 +14,12 @@ const PERSONAL =
 
 /** Whether a request asks how the shop does things, and names and points at nothing that was bought. */
 export function asksForRules(request: string): boolean {
-  return (
-    QUESTION.test(request) &&
-    RULES.test(request) &&
-    !PERSONAL.test(request) &&
-    findOrderNumbers(request).length === 0
-  );
+  return QUESTION.test(request) && RULES.test(request) && !isPersonal(request);
+}
+
+/** Whether a request is about something that was bought or spoken of, and so not about the rules as such. */
+export function isPersonal(request: string): boolean {
+  return PERSONAL.test(request) || findOrderNumbers(request).length > 0;
 }
 
 /** Answers from the shop's policies and common questions, with the citation; undefined when they do not say. */

@@ -108,7 +108,7 @@ const POINTING = new Set(['order', 'orders', 'number', 'one', 'check', 'nr', 'no
 
 const INTENTS: ReadonlySet<string> = new Set([
   ...Object.keys(QUESTIONS),
-  ...['list-orders', 'complaint', 'person', 'small-talk', 'out-of-scope'],
+  ...['list-orders', 'shop-rules', 'complaint', 'person', 'small-talk', 'out-of-scope'],
 ]);
 
 function isOrderIntent(name: string | undefined): name is OrderIntent {

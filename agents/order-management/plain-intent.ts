@@ -32,7 +32,7 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   ],
   [
     'change-items',
-    /\b(?:change|modify|alter|amend|edit|update)\b.*\b(?:order|items?|sb[\s-]*\d{6}|colou?r|size|variant|quantity)\b|\badd\b.*\bto (?:my|the|that) order\b|\b(?:remove|take)\b.*\b(?:from|out of|off) (?:my|the|that) order\b|\brather have (?:the|a|it in)\b/,
+    /\b(?:change|modify|alter|amend|edit|update)\b.*\b(?:order|items?|sb[\s-]*\d{6}|colou?r|size|variant|quantity)\b|\b(?:items?|colou?r|size|variant|quantity)\b.*\b(?:changed|modified|altered|amended)\b|\badd\b.*\bto (?:my|the|that) order\b|\b(?:remove|take)\b.*\b(?:from|out of|off) (?:my|the|that) order\b|\brather have (?:the|a|it in)\b/,
   ],
   ['return-item', /\breturn(?!ed)\w*\b|\b(?:send|give|bring|ship|take)\b(?: \w+){0,4} back\b|\bmoney back\b/],
   [

@@ -1,12 +1,12 @@
 import type { Move, Playbook, Transcript } from '../../models/local/playbook.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
-import { answerPersonOffer, asksForPerson, handOff, summaryOf } from '../playbook/handoff.js';
+import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
 import { answerAboutOrders } from './answer-about-orders.js';
 import { answerComplaint } from './answer-complaint.js';
-import { answerRules, asksForRules } from './answer-rules.js';
+import { answerRules, asksForRules, isPersonal } from './answer-rules.js';
 import { answerStock, findItemIds } from './answer-stock.js';
 import { decideOrderIntent } from './order-intent.js';
 import { listOrders } from './say-order-list.js';
@@ -29,7 +29,9 @@ export const orderManagementPlaybook: Playbook = {
     if (rules !== undefined) return rules;
     const confirmed = answerConfirmation(transcript);
     if (confirmed !== undefined) return confirmed;
-    const intent = decideOrderIntent(transcript, ranked);
+    const personal = isPersonal(transcript.request);
+    const fitting = ranked.filter(({ intent }) => !(personal && intent === 'shop-rules'));
+    const intent = decideOrderIntent(transcript, fitting);
     const common = answerCommonIntent(transcript, intent, SELF);
     return common ?? answer(transcript, intent);
   },
@@ -39,6 +41,8 @@ function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderInt
   switch (intent) {
     case 'list-orders':
       return listOrders(transcript);
+    case 'shop-rules':
+      return answerRules(transcript) ?? sayNoRule();
     case 'complaint':
       return answerComplaint(transcript);
     case 'order-stock': {
@@ -52,4 +56,12 @@ function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderInt
     default:
       return answerAboutOrders(transcript, intent);
   }
+}
+
+/** What the documents do not say is not guessed. */
+function sayNoRule(): Move {
+  return {
+    say: `I find nothing in our policies that answers exactly that, and I do not want to guess. ${PERSON_OFFER} who knows?`,
+    outcome: 'needs-info',
+  };
 }

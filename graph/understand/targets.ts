@@ -5,11 +5,12 @@ import { ReplyKind } from '../state.js';
 export const SUPERVISOR = 'supervisor';
 
 /** Who answers questions about the shop's rules of delivery, payment and returns, whatever agent a class of them names. */
-const RULES_AGENT = 'troubleshooting';
+const RULES_AGENT = 'order-management';
 const RULES = new Set([
   'order-management/delivery-rules',
   'order-management/payment-rules',
   'order-management/return-rules',
+  'order-management/shop-rules',
   'troubleshooting/shop-policy',
 ]);
 

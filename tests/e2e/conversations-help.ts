@@ -1,5 +1,6 @@
 import type { Conversation } from './conversation.js';
 
+const RULES = 'order-management answered';
 const HELP = 'troubleshooting answered';
 /** What to do at once, mostly followed by the offer of a person. */
 const HAZARD = 'troubleshooting answered|needs-info';
@@ -94,13 +95,13 @@ export const HELP_CONVERSATIONS: readonly Conversation[] = [
     steps: [
       {
         say: 'How many days after delivery may goods be returned?',
-        ends: [HELP],
+        ends: [RULES],
         shows: [/30/],
         cites: ['returns-policy', 'return-an-item'],
       },
       {
         say: 'and are shipping costs part of the refund?',
-        ends: [HELP],
+        ends: [RULES],
         cites: ['refund-policy', 'returns-policy', 'return-an-item', 'refund-timing', 'shipping-policy'],
       },
       {

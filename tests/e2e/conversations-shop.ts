@@ -72,7 +72,7 @@ export const SHOP_CONVERSATIONS: readonly Conversation[] = [
     customer: 'C1001',
     steps: [
       { say: 'Which e-mail address do you hold for my account?', ends: [ME], shows: [/@/] },
-      { say: 'and where would a parcel be sent?', ends: [ME], shows: [/\d/] },
+      { say: 'and which delivery address is saved there?', ends: [ME], shows: [/\d/] },
       { say: 'Which preferences of mine have you stored?', ends: [ME] },
     ],
   },
