@@ -3,13 +3,23 @@ import type { PolicySettings } from '../../policy-settings.js';
 import type { OrderRecord } from '../order-record.js';
 import type { MethodRecord, MoneyMovement } from './order-change.js';
 
-/** What an order kept of each method so far, in the order in which they paid; methods that got all back are left out. */
+/**
+ * What an order kept of each method so far, in the order in which they paid; methods that got all back are left out.
+ * What went back to a method that had not paid so much counts against the others, first payer first: an order never
+ * has more to give back than it kept in all.
+ */
 export function keptByMethod({ payments }: Pick<OrderRecord, 'payments'>): Map<string, number> {
-  const kept = new Map<string, number>();
+  const net = new Map<string, number>();
   for (const { methodId, kind, amountCents } of payments) {
-    kept.set(methodId, (kept.get(methodId) ?? 0) + (kind === 'payment' ? amountCents : -amountCents));
+    net.set(methodId, (net.get(methodId) ?? 0) + (kind === 'payment' ? amountCents : -amountCents));
   }
-  return new Map([...kept].filter(([, cents]) => cents > 0));
+  let overpaid = [...net.values()].reduce((sum, cents) => sum + Math.max(0, -cents), 0);
+  const kept = [...net].map(([methodId, cents]): [string, number] => {
+    const covered = Math.min(overpaid, Math.max(0, cents));
+    overpaid -= covered;
+    return [methodId, cents - covered];
+  });
+  return new Map(kept.filter(([, cents]) => cents > 0));
 }
 
 /** What an order kept in all. */

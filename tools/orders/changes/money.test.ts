@@ -284,3 +284,14 @@ describe('a credit', () => {
 });
 
 const CASE = { id: 'P-1', topic: '', data: {}, createdAt: now, updatedAt: now };
+
+describe('what an order kept', () => {
+  it('is less by what went back to a method that did not pay', () => {
+    const payments = [
+      buildPayment({ id: 'P1', methodId: 'card', amountCents: 71_000 }),
+      buildPayment({ id: 'P2', methodId: 'gift-1', kind: 'refund', amountCents: 65_751 }),
+    ];
+    expect(keptCents({ payments })).toBe(5_249);
+    expect([...keptByMethod({ payments })]).toEqual([['card', 5_249]]);
+  });
+});
