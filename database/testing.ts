@@ -26,6 +26,8 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** Hundreds of transactions at once wait for a few connections in some tests, on machines that do other things as well. */
+const PATIENT_MS = 60_000;
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /**
@@ -59,7 +61,7 @@ async function openOnPGlite(seed: boolean): Promise<Opened> {
 async function openPool(snapshot?: Blob) {
   const { socketPath, backend, close } = await openTestServer(snapshot ? { snapshot } : {});
   const address = { socketPath };
-  const pool = createPool({ address });
+  const pool = createPool({ address, connectTimeoutMs: PATIENT_MS });
   return { pool, address, backend, close: () => pool.end().then(close) };
 }
 
@@ -75,7 +77,7 @@ async function openOnServer(serverUrl: string, seed: boolean): Promise<Opened> {
     throw error;
   }
   const address = { url: onDatabase(serverUrl, name) };
-  const pool = createPool({ address });
+  const pool = createPool({ address, connectTimeoutMs: PATIENT_MS });
   const close = async () => {
     await pool.end();
     await admin.query(`drop database ${name} with (force)`);
