@@ -1,17 +1,15 @@
-import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { findSuites } from './evaluation-suite.js';
 
-const [name = '', ...rest] = process.argv.slice(2);
-const suite = new URL(`./${name}/main.ts`, import.meta.url);
+const [name, ...args] = process.argv.slice(2);
+const suites = await findSuites();
+const suite = suites.find((one) => one.name === name);
 
-if (/^[a-z-]+$/.test(name) && existsSync(suite)) {
-  fork(suite, rest).once('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
+if (suite !== undefined) process.exitCode = await suite.run(args);
+else if (name === undefined) {
+  const width = Math.max(...suites.map((one) => one.name.length));
+  console.log('npm run eval -- <suite> [options]');
+  for (const one of suites) console.log(`  ${one.name.padEnd(width)}  ${one.about}`);
 } else {
-  const entries = await readdir(new URL('./', import.meta.url), { withFileTypes: true });
-  const suites = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  console.error(`usage: npm run eval -- <${suites.join(' | ')}> [options]`);
+  console.error(`${name} is no suite; there are: ${suites.map((one) => one.name).join(', ')}`);
   process.exitCode = 1;
 }

@@ -6,21 +6,34 @@ import { ingestDocuments } from '../../knowledge/ingest.js';
 import { ingestBundledDocuments } from '../../knowledge/ingest-bundled-documents.js';
 import type { Embedder } from '../../models/embedder.js';
 import { createLocalEmbedder } from '../../models/local/embedder.js';
+import type { EvaluationSuite } from '../evaluation-suite.js';
 import { readForeignCorpus } from './foreign-corpus.js';
 import { JudgedQuestion, OWN_QUESTIONS, readJsonLines } from './judged-questions.js';
 import { measureRetrieval } from './measure-retrieval.js';
 import { fullTextSearcher, hybridSearcher, vectorSearcher } from './searchers.js';
 
-const { values } = parseArgs({ options: { corpus: { type: 'string' }, queries: { type: 'string' } } });
-const embedder = createLocalEmbedder();
-try {
-  await measureOwnDocuments(embedder);
-  if (values.corpus !== undefined && values.queries !== undefined) {
-    await measureForeignCorpus(embedder, values.corpus, values.queries);
-  }
-} finally {
-  await embedder.close();
-}
+/** How well questions find the documents that answer them. */
+export const suite: EvaluationSuite = {
+  name: 'retrieval',
+  about:
+    'questions against the documents of the shop; [--corpus F.jsonl --queries F.jsonl] measures others too',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { corpus: { type: 'string' }, queries: { type: 'string' } },
+    });
+    const embedder = createLocalEmbedder();
+    try {
+      await measureOwnDocuments(embedder);
+      if (values.corpus !== undefined && values.queries !== undefined) {
+        await measureForeignCorpus(embedder, values.corpus, values.queries);
+      }
+    } finally {
+      await embedder.close();
+    }
+    return 0;
+  },
+};
 
 async function measureOwnDocuments(embedder: Embedder): Promise<void> {
   const questions = await readJsonLines(OWN_QUESTIONS, JudgedQuestion);
@@ -28,7 +41,7 @@ async function measureOwnDocuments(embedder: Embedder): Promise<void> {
     await ingestBundledDocuments({ database: test.database('switchboard_ingest'), embedder });
     for (const half of ['tune', 'report'] as const) {
       const asked = questions.filter((question) => question.half === half);
-      await report(`own documents, ${half} half`, test, asked);
+      await report(`own documents, ${half} half`, { test, embedder, questions: asked });
     }
   });
 }
@@ -45,7 +58,7 @@ async function measureForeignCorpus(embedder: Embedder, corpus: string, queries:
   }));
   await withDatabase(async (test) => {
     await ingestDocuments({ database: test.database('switchboard_ingest'), embedder, documents });
-    await report(corpus, test, questions);
+    await report(corpus, { test, embedder, questions });
   });
 }
 
@@ -60,7 +73,13 @@ async function withDatabase(run: (test: Opened) => Promise<void>): Promise<void>
   }
 }
 
-async function report(title: string, test: Opened, questions: readonly JudgedQuestion[]): Promise<void> {
+interface Asked {
+  test: Opened;
+  embedder: Embedder;
+  questions: readonly JudgedQuestion[];
+}
+
+async function report(title: string, { test, embedder, questions }: Asked): Promise<void> {
   const retriever = createHybridRetriever({
     database: test.database('switchboard_troubleshooting'),
     embedder,
