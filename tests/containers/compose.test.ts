@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoToken, startChat } from '../e2e/chat-client.js';
-import { freePort } from '../e2e/processes.js';
+import { freePort } from '../helpers/processes.js';
 import { ROOT } from '../source-files.js';
 
 const PROJECT = `switchboard-test-${process.pid}`;

@@ -6,6 +6,7 @@ import { databaseRole } from '../../database/roles.js';
 import { openTestDatabase, type TestDatabase } from '../../database/testing.js';
 import { createCheckpoints } from '../../graph/checkpoints.js';
 import { createSupervisorService } from '../../graph/create-supervisor-service.js';
+import type { CodeSender } from '../../graph/identity/code-sender.js';
 import { buildUnderstand } from '../../graph/understand/build-understand.js';
 import { createHybridRetriever } from '../../knowledge/hybrid-retriever.js';
 import { createModels, type Models } from '../../models/create-models.js';
@@ -36,12 +37,15 @@ export interface TestWorldOptions {
   supervisors?: number;
   /** Pause before each round of the model. */
   modelDelayMs?: number;
+  /** Takes the one-time codes; without one they are written to the log. */
+  codeSender?: CodeSender;
 }
 
 /** Opens a world; a test file has its own. */
 export async function openWorld({
   supervisors = 1,
   modelDelayMs = 0,
+  codeSender,
 }: TestWorldOptions = {}): Promise<TestWorld> {
   const logger = createLogger({ name: 'test', level: 'error' });
   const config = loadConfig({
@@ -91,6 +95,7 @@ export async function openWorld({
         health: {},
         demoLogin: true,
         now: () => database.now,
+        ...(codeSender === undefined ? {} : { codeSender }),
       });
       return { engine, server: await serve(app) };
     }),

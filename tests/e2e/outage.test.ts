@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ProcessWorld, startProcesses } from '../helpers/processes.js';
 import { demoToken, startChat } from './chat-client.js';
-import { type ProcessWorld, startProcesses } from './processes.js';
 
 const MESSAGE = 'Has my order SB-100003 arrived? The robot vacuum from it does not charge, please help.';
 

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { Client } from '@langchain/langgraph-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { freePort, waitFor } from '../helpers/processes.js';
 import { ROOT } from '../source-files.js';
 import { openWorld, SECRET, type TestWorld } from './open-world.js';
-import { freePort, waitFor } from './processes.js';
 
 const Update = z.record(z.string(), z.object({ answer: z.string().optional() }));
 const START_MILLISECONDS = 60_000;

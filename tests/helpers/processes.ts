@@ -11,13 +11,18 @@ const START_MILLISECONDS = 90_000;
 export interface ServiceProcess {
   name: string;
   url: string;
+  pid: number;
   /** SIGKILL ends it at once, SIGSTOP lets it hang, SIGCONT lets it go on. */
   signal(name: NodeJS.Signals): void;
+  /** Its exit code once it has ended, null when a signal ended it. */
+  ended(): Promise<number | null>;
 }
 
-/** The system as separate processes over an embedded database of its own. */
+/** The system as separate processes. */
 export interface ProcessWorld {
   services: Readonly<Record<string, ServiceProcess>>;
+  /** Starts one more, or one that was killed again, on the port of its name; waits until it is ready. */
+  start(name: string, settings?: Record<string, string>): Promise<ServiceProcess>;
   close(): Promise<void>;
 }
 
@@ -29,15 +34,20 @@ const MAINS: Readonly<Record<string, string>> = {
   personalization: 'agents/personalization/main.ts',
 };
 
-/** Starts the database and these services, each alone in its process, and waits until all are ready. */
+/**
+ * Starts these services, each alone in its process, and waits until all are ready. `supervisor#2` is a second replica of
+ * `supervisor`. With a DATABASE_URL among the settings that database is set up and seeded, otherwise an embedded one is
+ * started in a process of its own.
+ */
 export async function startProcesses(
   names: readonly string[],
   settings: Record<string, string> = {},
 ): Promise<ProcessWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'switchboard-processes-'));
-  const started: ChildProcess[] = [];
-  const ports = Object.fromEntries(
-    await Promise.all(Object.keys(MAINS).map(async (name) => [name, await freePort()] as const)),
+  const ports = new Map(
+    await Promise.all(
+      [...new Set([...Object.keys(MAINS), ...names])].map(async (name) => [name, await freePort()] as const),
+    ),
   );
   const environment = {
     ...process.env,
@@ -45,43 +55,51 @@ export async function startProcesses(
     MODEL_PROVIDER: 'local',
     LOG_LEVEL: 'warn',
     DEMO_LOGIN: 'on',
-    ...Object.fromEntries(
-      Object.entries(ports).map(([name, port]) => [`${toSetting(name)}_PORT`, String(port)]),
-    ),
+    SESSION_TOKEN_SECRET: 'a-secret-of-processes-with-thirty-two-characters',
+    CUSTOMER_TOKEN_SECRET: 'a-secret-of-processes-with-thirty-two-characters',
+    ...Object.fromEntries(Object.keys(MAINS).map((name) => [portSetting(name), String(ports.get(name))])),
     ...settings,
   };
-  const run = (file: string, ...args: string[]): ChildProcess => {
+  const started: ChildProcess[] = [];
+  const run = (file: string, args: readonly string[] = [], more: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
       cwd: ROOT,
-      env: environment,
+      env: { ...environment, ...more },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     started.push(child);
     return child;
   };
+  const database = settings['DATABASE_URL'] === undefined ? run('database/main.ts') : undefined;
+  await waitFor('the database', async () => (await ended(run('setup-main.ts', ['--seed']))) === 0);
 
-  run('database/main.ts');
-  await waitFor('the database', async () => (await ended(run('setup-main.ts', '--seed'))) === 0);
-  const services = Object.fromEntries(
-    names.map((name) => {
-      const child = run(MAINS[name] ?? name);
-      return [
-        name,
-        {
-          name,
-          url: `http://127.0.0.1:${ports[name]}`,
-          signal: (signal: NodeJS.Signals) => void child.kill(signal),
-        },
-      ];
-    }),
-  );
-  for (const { name, url } of Object.values(services)) {
-    await waitFor(name, async () => (await fetch(`${url}/readyz`)).ok);
-  }
+  const services: Record<string, ServiceProcess> = {};
+  const spawnService = (name: string, more: Record<string, string> = {}): ServiceProcess => {
+    const [kind = name] = name.split('#');
+    const port = String(ports.get(name));
+    const child = run(MAINS[kind] ?? kind, [], { [portSetting(kind)]: port, ...more });
+    const service: ServiceProcess = {
+      name,
+      url: `http://127.0.0.1:${port}`,
+      pid: child.pid ?? 0,
+      signal: (signal) => void child.kill(signal),
+      ended: () => ended(child),
+    };
+    services[name] = service;
+    return service;
+  };
+  const ready = (service: ServiceProcess) =>
+    waitFor(service.name, async () => (await fetch(`${service.url}/readyz`)).ok);
+  await Promise.all(names.map((name) => spawnService(name)).map(ready));
   return {
     services,
+    async start(name, more) {
+      const service = spawnService(name, more);
+      await ready(service);
+      return service;
+    },
     async close() {
-      const [database, ...others] = started;
+      const others = started.filter((child) => child !== database);
       for (const child of others) child.kill('SIGKILL');
       await Promise.all(others.map(ended));
       database?.kill('SIGTERM');
@@ -91,8 +109,8 @@ export async function startProcesses(
   };
 }
 
-function toSetting(name: string): string {
-  return name.toUpperCase().replaceAll('-', '_');
+function portSetting(name: string): string {
+  return `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
