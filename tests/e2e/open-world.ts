@@ -1,3 +1,5 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import type { Pool } from 'pg';
 import { createAgentService } from '../../agents/create-agent-service.js';
 import type { AgentDefinition } from '../../agents/define-agent.js';
 import { loadAgent } from '../../agents/load-agent.js';
@@ -8,13 +10,14 @@ import { createCheckpoints } from '../../graph/checkpoints.js';
 import { createSupervisorService } from '../../graph/create-supervisor-service.js';
 import type { CodeSender } from '../../graph/identity/code-sender.js';
 import { buildUnderstand } from '../../graph/understand/build-understand.js';
+import type { Understand } from '../../graph/understand/understand.js';
 import { createHybridRetriever } from '../../knowledge/hybrid-retriever.js';
 import { createModels, type Models } from '../../models/create-models.js';
 import { signCustomerToken } from '../../platform/auth/customer-token.js';
 import { loadConfig } from '../../platform/config.js';
 import { createHttpClient } from '../../platform/http/http-client.js';
 import { serveHttp } from '../../platform/http/serve.js';
-import { createLogger } from '../../platform/telemetry/logger.js';
+import { createLogger, type Logger } from '../../platform/telemetry/logger.js';
 import { setUpDatabase } from '../../setup.js';
 
 /** A token secret of the tests. */
@@ -39,6 +42,16 @@ export interface TestWorldOptions {
   modelDelayMs?: number;
   /** Takes the one-time codes; without one they are written to the log. */
   codeSender?: CodeSender;
+  /** Fills the empty shop in place of the seed. */
+  fill?: (pool: Pool) => Promise<void>;
+  /** Another agent in place of one of the product's, such as the same with another prompt. */
+  adapt?: (definition: AgentDefinition) => AgentDefinition;
+  /** The chat model of each agent, in place of the local one. */
+  agentModel?: (agent: string) => BaseChatModel;
+  /** Another way of understanding messages, which may ask the product's own. */
+  understand?: (own: Understand) => Understand;
+  /** Where everything is logged; errors go to standard output when left out. */
+  logger?: Logger;
 }
 
 /** Opens a world; a test file has its own. */
@@ -46,15 +59,17 @@ export async function openWorld({
   supervisors = 1,
   modelDelayMs = 0,
   codeSender,
+  logger = createLogger({ name: 'test', level: 'error' }),
+  ...options
 }: TestWorldOptions = {}): Promise<TestWorld> {
-  const logger = createLogger({ name: 'test', level: 'error' });
   const config = loadConfig({
     MODEL_PROVIDER: 'local',
     LOCAL_MODEL_DELAY_MS: String(modelDelayMs),
     SESSION_TOKEN_SECRET: SECRET,
     CUSTOMER_TOKEN_SECRET: SECRET,
   });
-  const database = await openTestDatabase({ seed: true });
+  const database = await openTestDatabase({ seed: options.fill === undefined });
+  await options.fill?.(database.pool);
   const models = await createModels(config, { logger });
   await setUpDatabase({
     pool: database.pool,
@@ -69,18 +84,22 @@ export async function openWorld({
     await Promise.all(
       AGENT_CARDS.map(
         async ({ id }) =>
-          [id, await serve(agentService(await loadAgent(id), { database, models, logger }))] as const,
+          [
+            id,
+            await serve(agentService(await loadAgent(id), { database, models, logger, options })),
+          ] as const,
       ),
     ),
   );
   const http = createHttpClient();
   const agentUrls = Object.fromEntries([...agents].map(([id, { url }]) => [id, url]));
+  const own = buildUnderstand({ models, cards: AGENT_CARDS, logger });
   const services = await Promise.all(
     Array.from({ length: supervisors }, async () => {
       const { app, engine } = createSupervisorService({
         cards: AGENT_CARDS,
         agentUrls,
-        understand: buildUnderstand({ models, cards: AGENT_CARDS, logger }),
+        understand: options.understand?.(own) ?? own,
         database: database.database('switchboard_supervisor'),
         checkpoints: createCheckpoints(database.pool),
         http,
@@ -120,19 +139,20 @@ export async function openWorld({
   };
 }
 
-function agentService(
-  definition: AgentDefinition,
-  {
-    database,
-    models,
-    logger,
-  }: { database: TestDatabase; models: Models; logger: ReturnType<typeof createLogger> },
-) {
+interface AgentParts {
+  database: TestDatabase;
+  models: Models;
+  logger: Logger;
+  options: TestWorldOptions;
+}
+
+function agentService(definition: AgentDefinition, { database, models, logger, options }: AgentParts) {
   const { id } = definition.card;
-  const model = models.chat.chatModel({ kind: 'agent', agent: id, playbook: definition.playbook });
+  const local = () => models.chat.chatModel({ kind: 'agent', agent: id, playbook: definition.playbook });
+  const model = options.agentModel === undefined ? local() : options.agentModel(id);
   if (model === undefined) throw new Error(`no chat model for ${id}`);
   const own = database.database(databaseRole(id));
-  return createAgentService(definition, {
+  return createAgentService(options.adapt?.(definition) ?? definition, {
     model,
     modelDescription: models.chat.description,
     database: own,
