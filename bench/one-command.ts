@@ -46,7 +46,14 @@ function run(dataDir: string): ChildProcess {
     TROUBLESHOOTING_PORT: '18083',
     PERSONALIZATION_PORT: '18084',
   };
-  const env = { ...process.env, ...ports, DATA_DIR: dataDir, MODEL_PROVIDER: 'local', LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    ...ports,
+    DATA_DIR: dataDir,
+    MODEL_PROVIDER: 'local',
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+  };
   return spawn(process.execPath, ['--import', 'tsx', 'start.ts'], {
     cwd: ROOT,
     env,

@@ -13,6 +13,10 @@ export const Problem = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('One entry for each field that does not fit.'),
+    'violated-policies': z
+      .array(z.string())
+      .optional()
+      .describe('The rate limits that were exceeded, by their names in RateLimit-Policy.'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -26,6 +26,8 @@ import { addIdentity } from './identity/add-identity.js';
 import { type CodeSender, createLogCodeSender } from './identity/code-sender.js';
 import { addInbox } from './inbox/add-inbox.js';
 import { createCommitApproved } from './inbox/commit-approved.js';
+import { limitRates, type RateLimits } from './limits/limit-rates.js';
+import { createRateStore } from './limits/rate-store.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
 import { createSessionStore } from './sessions/session-store.js';
 import { addMessageRoutes } from './turn/message-routes.js';
@@ -50,6 +52,8 @@ export interface SupervisorDependencies {
   agentStartTimeoutMs: number;
   turnTimeoutMs: number;
   bodyLimitBytes?: number;
+  /** How much anybody may send; left out, as much as they like. */
+  rateLimits?: RateLimits;
   corsOrigins?: readonly string[];
   /** What `/health` says of model and database. */
   health: Record<string, unknown>;
@@ -109,6 +113,10 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'customer', CUSTOMER_TOKEN_SCHEME);
   const authenticate = createAuthenticate(customerTokenSecret);
+  if (dependencies.rateLimits !== undefined) {
+    const store = createRateStore(database);
+    app.use('/v1/*', limitRates({ limits: dependencies.rateLimits, store, authenticate, metrics }));
+  }
   const sessions = createSessionStore(database);
   const forget = (id: string): Promise<void> => checkpoints.saver.deleteThread(id);
   addSessionRoutes(app, { authenticate, sessions, forget });

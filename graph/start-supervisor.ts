@@ -10,6 +10,8 @@ import type { Logger } from '../platform/telemetry/logger.js';
 import { createCheckpoints } from './checkpoints.js';
 import { createSupervisorService } from './create-supervisor-service.js';
 import { createWebhookCodeSender } from './identity/webhook-code-sender.js';
+import type { RateLimits } from './limits/limit-rates.js';
+import { perMinute } from './limits/rate-policy.js';
 import { buildUnderstand } from './understand/build-understand.js';
 
 /** What a supervisor needs from the process that it runs in. */
@@ -27,6 +29,19 @@ export interface SupervisorProcess {
 /** What anybody may know of the database: which kind it is, not where. */
 export function describeDatabase({ database }: Pick<Config, 'database'>): string {
   return database.url === undefined ? 'embedded PostgreSQL (PGlite)' : 'PostgreSQL';
+}
+
+/** The policies of the configuration; a limit of 0 is none. */
+function toRateLimits({
+  messagesPerMinute,
+  requestsPerMinute,
+  trustedProxies,
+}: Config['rateLimits']): RateLimits {
+  return {
+    trustedProxies,
+    ...(messagesPerMinute === 0 ? {} : { messages: perMinute('messages', messagesPerMinute) }),
+    ...(requestsPerMinute === 0 ? {} : { requests: perMinute('requests', requestsPerMinute) }),
+  };
 }
 
 const ROLE = 'switchboard_supervisor';
@@ -56,6 +71,7 @@ export async function startSupervisor(
     turnTimeoutMs: config.turnTimeoutMs,
     bodyLimitBytes: config.bodyLimitBytes,
     corsOrigins: config.corsOrigins,
+    rateLimits: toRateLimits(config.rateLimits),
     health: {
       model: models.chat.description,
       embedder: models.embedder.id,

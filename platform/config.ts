@@ -50,6 +50,8 @@ export interface Config {
   corsOrigins: string[];
   bodyLimitBytes: number;
   log: { level: Settings['LOG_LEVEL']; format: Settings['LOG_FORMAT'] };
+  /** What one customer and one address may send in a minute; 0 is no limit. */
+  rateLimits: { messagesPerMinute: number; requestsPerMinute: number; trustedProxies: number };
   turnTimeoutMs: number;
   agentTimeoutMs: number;
   /** How long an agent may take to say that it has begun. */
@@ -132,6 +134,11 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
     corsOrigins: settings.CORS_ORIGINS,
     bodyLimitBytes: settings.BODY_LIMIT_BYTES,
     log: { level: settings.LOG_LEVEL, format: settings.LOG_FORMAT },
+    rateLimits: {
+      messagesPerMinute: settings.RATE_LIMIT_MESSAGES_PER_MINUTE,
+      requestsPerMinute: settings.RATE_LIMIT_REQUESTS_PER_MINUTE,
+      trustedProxies: settings.TRUSTED_PROXIES,
+    },
     turnTimeoutMs: settings.TURN_TIMEOUT_MS,
     agentTimeoutMs: settings.AGENT_TIMEOUT_MS,
     agentStartTimeoutMs: settings.AGENT_START_TIMEOUT_MS,

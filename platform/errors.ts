@@ -18,11 +18,13 @@ export type ErrorCode =
   | 'deadline-exceeded'
   | 'internal';
 
-/** What may go with an error: the cause is logged and never sent; details and retryAfterSeconds are sent. */
+/** What may go with an error: the cause is logged and never sent; everything else is sent. */
 export interface AppErrorOptions {
   cause?: unknown;
   details?: readonly { path: string; message: string }[];
   retryAfterSeconds?: number;
+  /** The rate limits that were exceeded, by name. */
+  violatedPolicies?: readonly string[];
 }
 
 /** An error whose message may be shown to the caller. Anything else that is thrown reaches the caller as `internal`. */
@@ -30,6 +32,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly { path: string; message: string }[];
   readonly retryAfterSeconds: number | undefined;
+  readonly violatedPolicies: readonly string[];
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -37,5 +40,6 @@ export class AppError extends Error {
     this.code = code;
     this.details = options.details ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.violatedPolicies = options.violatedPolicies ?? [];
   }
 }

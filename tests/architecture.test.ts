@@ -24,6 +24,13 @@ const isMain = (path: string): boolean =>
 const isTest = (path: string): boolean =>
   /\.test\.ts$|(^|\/)testing(\.ts$|\/)|^(tests|evals|bench)\//.test(path);
 
+/** The checks themselves, which spell out what they look for. */
+const NAMES_BANS = new Set([
+  'tests/architecture.test.ts',
+  'tests/conform/rows/s12.ts',
+  'tests/conform/static-bans.test.ts',
+]);
+
 const sources = readSources();
 const product = sources.filter(({ path }) => !isTest(path));
 const folderOf = (path: string): string => path.split('/')[0] ?? '';
@@ -77,7 +84,7 @@ describe('the architecture', () => {
   it('calls nothing that is known to lose timers, connections or history', () => {
     const banned =
       /AbortSignal\.(?:any|timeout)\(|PostgresSaver\.fromConnString|retryMode: *['"]adaptive|\bDeltaChannel\b/;
-    expect(pathsWith(sources, banned).filter((path) => path !== 'tests/architecture.test.ts')).toEqual([]);
+    expect(pathsWith(sources, banned).filter((path) => !NAMES_BANS.has(path))).toEqual([]);
   });
 
   it('has no hole in its types', () => {

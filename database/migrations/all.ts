@@ -14,6 +14,7 @@ import { verification } from './0013-verification.js';
 import { staff } from './0014-staff.js';
 import { orderRules } from './0015-order-rules.js';
 import { erase } from './0016-erase.js';
+import { rateLimits } from './0019-rate-limits.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   staff,
   orderRules,
   erase,
+  rateLimits,
 ];

@@ -1,8 +1,15 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ErrorCode } from '../errors.js';
 
+interface ErrorStatus {
+  status: ContentfulStatusCode;
+  title: string;
+  /** A registered problem type, where there is one. */
+  type?: string;
+}
+
 /** The one HTTP status and title of every error code; a new code does not compile without them. */
-export const ERROR_STATUS: Readonly<Record<ErrorCode, { status: ContentfulStatusCode; title: string }>> = {
+export const ERROR_STATUS: Readonly<Record<ErrorCode, ErrorStatus>> = {
   'bad-request': { status: 400, title: 'Bad request' },
   'invalid-input': { status: 400, title: 'Invalid input' },
   unauthenticated: { status: 401, title: 'Not authenticated' },
@@ -16,7 +23,11 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, { status: ContentfulStatus
   'payload-too-large': { status: 413, title: 'Payload too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
   unprocessable: { status: 422, title: 'Unprocessable' },
-  'rate-limited': { status: 429, title: 'Too many requests' },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+  },
   internal: { status: 500, title: 'Internal error' },
   unavailable: { status: 503, title: 'Unavailable' },
   'deadline-exceeded': { status: 504, title: 'Deadline exceeded' },

@@ -9,15 +9,18 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 export function toProblem(error: unknown, traceId: string): Problem {
   const known = error instanceof AppError ? error : undefined;
   const code = known?.code ?? 'internal';
-  const { status, title } = ERROR_STATUS[code];
+  const { status, title, type = `urn:switchboard:problem:${code}` } = ERROR_STATUS[code];
   return {
-    type: `urn:switchboard:problem:${code}`,
+    type,
     title,
     status,
     ...(known === undefined ? {} : { detail: known.message }),
     instance: traceId,
     code,
     ...(known === undefined || known.details.length === 0 ? {} : { errors: [...known.details] }),
+    ...(known === undefined || known.violatedPolicies.length === 0
+      ? {}
+      : { 'violated-policies': [...known.violatedPolicies] }),
   };
 }
 

@@ -55,6 +55,8 @@ export async function startProcesses(
     MODEL_PROVIDER: 'local',
     LOG_LEVEL: 'warn',
     DEMO_LOGIN: 'on',
+    RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+    RATE_LIMIT_REQUESTS_PER_MINUTE: '0',
     SESSION_TOKEN_SECRET: 'a-secret-of-processes-with-thirty-two-characters',
     CUSTOMER_TOKEN_SECRET: 'a-secret-of-processes-with-thirty-two-characters',
     ...Object.fromEntries(Object.keys(MAINS).map((name) => [portSetting(name), String(ports.get(name))])),
