@@ -4,6 +4,7 @@ import type { AgentRequest } from '../contract/agent-request.js';
 import type { FailureReason, Outcome } from '../contract/outcome.js';
 import { addUsage, NO_USAGE, type Usage } from '../contract/usage.js';
 import { deadline } from '../platform/resilience/deadline.js';
+import { type KnownOrigins, toCustomerWords } from '../tools/actions/argument-origin.js';
 import type { ToolContext, ToolResult } from '../tools/tool.js';
 import type { AgentDefinition } from './define-agent.js';
 import type { AgentModel } from './loop/bind-agent-model.js';
@@ -19,12 +20,10 @@ const TOOL_TIMEOUT_MS = 8_000;
 /** What is left to the caller's deadline for sending the end of the reply. */
 const CLOSING_MS = 250;
 
-/** A fault inside the loop that the customer is not told in full; somebody should log it. */
-export interface AgentFault {
-  where: 'model' | 'tool';
-  tool?: string;
-  error: unknown;
-}
+/** A fault inside the loop that the customer is not told in full, or a call that was denied; somebody should log it. */
+export type AgentFault =
+  | { where: 'model' | 'tool'; tool?: string; error: unknown }
+  | { where: 'denied'; tool: string; code: string };
 
 /** What one turn of an agent needs. `toolContext` carries the identity and the caller's signal. */
 export interface AgentRun {
@@ -180,7 +179,9 @@ class Turn {
     const runner = {
       tools: this.#tools,
       timeoutMs: TOOL_TIMEOUT_MS,
+      known: this.#knownOrigins(),
       onFault: (tool: string, error: unknown) => onFault?.({ where: 'tool', tool, error }),
+      onDenied: (tool: string, code: string) => onFault?.({ where: 'denied', tool, code }),
     };
     const result =
       this.#budget.refuse(call) ??
@@ -190,6 +191,17 @@ class Turn {
     const why = result.ok ? {} : { code: result.code };
     await emit({ type: 'tool-end', ...event, ok: result.ok, ...why, milliseconds });
     return result;
+  }
+
+  /** The customer's own messages, and the orders that tools found on their account. */
+  #knownOrigins(): KnownOrigins {
+    const { request, context } = this.#run.request;
+    const said = context.window.filter(({ role }) => role === 'customer').map(({ text }) => text);
+    const found = [...context.facts, ...this.findings.facts].filter(({ kind }) => kind === 'order');
+    return {
+      customer: toCustomerWords([...said, request]),
+      orderIds: new Set(found.map(({ id }) => id)),
+    };
   }
 
   /** What the turn ended in: a handoff or a proposal that happened counts, one that was only claimed does not. */
@@ -206,7 +218,7 @@ class Turn {
 function toToolMessage(call: ToolCall, result: ToolResult, lastChance: boolean): ToolMessage {
   const body = result.ok
     ? { ok: true, data: result.data }
-    : { ok: false, code: result.code, message: result.message };
+    : { ok: false, code: result.code, reason: result.reason, message: result.message };
   const note = lastChance ? { note: 'No further tool call is possible. Answer now with what you have.' } : {};
   return new ToolMessage({
     content: JSON.stringify({ ...body, ...note }),

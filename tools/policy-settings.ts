@@ -12,11 +12,6 @@ export interface PolicySettings {
   proposalMinutes: number;
   /** The reasons for which a pending order can be cancelled. */
   cancelReasons: readonly string[];
-  /**
-   * What a cancelled order gives back: `net` is what it kept of each payment method, and the only rule that balances;
-   * `every-entry` repeats each entry of its history as a refund, refunds included, as some shops' systems do.
-   */
-  cancelRefund: 'net' | 'every-entry';
   /** Whether an item may be changed or exchanged for the very same variant. */
   sameVariantAllowed: boolean;
   /** Whether a change of items at the same price leaves an entry of 0 in the payments. */
@@ -33,7 +28,6 @@ export const DEFAULT_POLICY: PolicySettings = {
   handoffExpectedMinutes: 15,
   proposalMinutes: 15,
   cancelReasons: ['no longer needed', 'ordered by mistake'],
-  cancelRefund: 'net',
   sameVariantAllowed: false,
   recordZeroDifference: false,
   goodwill: { percentOfOrder: 10, onceCents: 2_000, yearCents: 5_000 },

@@ -7,6 +7,7 @@ import type { CaseFact } from '../contract/session-context.js';
 import type { Database } from '../database/database.js';
 import type { KnowledgeRetriever } from '../knowledge/retriever.js';
 import type { Embedder } from '../models/embedder.js';
+import type { ArgumentOrigin } from './actions/argument-origin.js';
 import type { PolicySettings } from './policy-settings.js';
 
 /** What a tool may use. The customer comes from here, out of the signed token, and never from the arguments. */
@@ -43,7 +44,13 @@ export type ToolResult =
       /** A write that was computed and stored, and waits for the customer. */
       proposal?: ActionProposal;
     }
-  | { ok: false; code: ToolFaultCode; message: string };
+  | {
+      ok: false;
+      code: ToolFaultCode;
+      message: string;
+      /** Which rule said no, such as `return-window-closed`: what a proposed write was refused for. */
+      reason?: string;
+    };
 
 export type ToolFaultCode =
   | 'not-found'
@@ -67,6 +74,8 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   /** `verified` tools answer an anonymous visitor with `sign-in-required` before `run` is reached. */
   access: 'anonymous' | 'verified';
   input: Input;
+  /** Where the arguments must come from. A tool that changes something and does not say is not run for a model. */
+  origins?(input: z.infer<Input>): readonly ArgumentOrigin[];
   run(input: z.infer<Input>, context: ToolContext): Promise<ToolResult>;
 }
 

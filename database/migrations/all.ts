@@ -15,6 +15,7 @@ import { staff } from './0014-staff.js';
 import { orderRules } from './0015-order-rules.js';
 import { erase } from './0016-erase.js';
 import { rateLimits } from './0019-rate-limits.js';
+import { longItemIds } from './0020-long-item-ids.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   orderRules,
   erase,
   rateLimits,
+  longItemIds,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_POLICY } from '../policy-settings.js';
 import { runForCustomer } from '../run-for-customer.js';
 import type { Tool, ToolContext, ToolResult } from '../tool.js';
+import type { ArgumentOrigin } from './argument-origin.js';
 import { canonicalJson } from './canonical-json.js';
 import { storeProposal, type WriteOffer } from './proposal-store.js';
 import { toProposedView } from './proposed-view.js';
@@ -21,6 +22,8 @@ export interface WriteToolDefinition<Input extends z.ZodObject, Effect> {
   /** `approval` when a colleague may have to agree as well. */
   kind: 'write' | 'approval';
   input: Input;
+  /** Which arguments must come from the customer, beside the order, which always must be theirs. */
+  origins?(input: z.infer<Input>): readonly ArgumentOrigin[];
   /** Reads, judges and prices. It runs for the quote and again, with locks, at commit; it changes nothing. */
   plan(input: z.infer<Input>, scope: WriteScope): Promise<WritePlan<Effect> | WriteRefusal>;
   /** Does it. A refusal here means that nothing was changed. */
@@ -58,6 +61,7 @@ export function defineWriteTool<Input extends z.ZodObject, Effect>(
   return {
     ...{ name, description, kind, input },
     access: 'verified',
+    origins: (args) => [...ownOrderOf(args), ...(definition.origins?.(args) ?? [])],
     run: (args, context) => propose(definition, args, context),
     async commit(agreed, scope) {
       const planned = await definition.plan(input.parse(agreed.args.input), scope);
@@ -74,6 +78,11 @@ export function defineWriteTool<Input extends z.ZodObject, Effect>(
   };
 }
 
+function ownOrderOf(args: Record<string, unknown>): ArgumentOrigin[] {
+  const orderId = args['order_id'];
+  return typeof orderId === 'string' ? [{ from: 'own-order', orderId }] : [];
+}
+
 /** Whether a tool proposes writes. */
 export function isWriteTool(tool: Tool): tool is WriteTool {
   return 'commit' in tool;
@@ -88,17 +97,21 @@ function propose<Input extends z.ZodObject, Effect>(
     const { policy = DEFAULT_POLICY, locale } = context;
     const scope = { transaction, customerId, now: context.now(), policy, locale, lock: false };
     const plan = await definition.plan(input, scope);
-    if (!plan.ok) return { ok: false, code: plan.fault, message: plan.message };
+    if (!plan.ok) return toFault(plan);
     const facts = plan.facts === undefined ? {} : { facts: plan.facts };
     const offer: WriteOffer = { tool: definition.name, input, plan };
     if (definition.isStated?.(plan.effect, context) === true) {
       const done = await definition.apply(plan.effect, { ...scope, proposalId: '' });
-      if ('fault' in done) return { ok: false, code: done.fault, message: done.message };
+      if ('fault' in done) return toFault(done);
       return { ok: true, data: { done: true, text: done.text }, ...facts };
     }
     const proposal = await storeProposal(scope, context, offer);
     return { ok: true, data: toProposedView(proposal), proposal, ...facts };
   });
+}
+
+function toFault({ fault, message, code }: WriteRefusal): ToolResult {
+  return { ok: false, code: fault, message, reason: code };
 }
 
 /** A rule that became stricter meanwhile (staff, a code) counts as a difference; one that became laxer does not. */

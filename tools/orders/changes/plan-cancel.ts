@@ -16,10 +16,7 @@ export function planCancel(
     const reasons = context.policy.cancelReasons.join(', ');
     return forbid('invalid-reason', `An order can be cancelled for one of these reasons: ${reasons}.`);
   }
-  const refunds =
-    context.policy.cancelRefund === 'net'
-      ? [...keptByMethod(order)].map(([methodId, cents]) => ({ methodId, cents }))
-      : order.payments.map(({ methodId, amountCents }) => ({ methodId, cents: amountCents }));
+  const refunds = [...keptByMethod(order)].map(([methodId, cents]) => ({ methodId, cents }));
   const change = {
     ...NO_CHANGE,
     status: 'cancelled' as const,

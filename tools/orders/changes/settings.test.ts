@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type PolicySettings } from '../../policy-settings.js';
-import { buildOrder, buildPayment } from '../../testing/build-order.js';
+import { buildOrder } from '../../testing/build-order.js';
 import type { MethodRecord, VariantRecord } from './order-change.js';
-import { planCancel } from './plan-cancel.js';
 import { planExchange } from './plan-exchange.js';
 import { planItemChange } from './plan-item-change.js';
 
 const now = new Date('2026-06-15T12:00:00Z');
 const other: PolicySettings = {
   ...DEFAULT_POLICY,
-  cancelRefund: 'every-entry',
   sameVariantAllowed: true,
   recordZeroDifference: true,
 };
@@ -29,21 +27,6 @@ const same: VariantRecord = {
 const swap = { pairs: [{ from: '10000001', to: '10000001' }], method: card, variants: [same] };
 
 describe('the rules of another shop, as settings', () => {
-  it('may give every entry of the payments back again, refunds included', () => {
-    const payments = [
-      buildPayment({ id: 'P1', methodId: 'M1' }),
-      buildPayment({ id: 'P2', methodId: 'M2' }),
-      buildPayment({ id: 'P3', methodId: 'M1', kind: 'refund' }),
-    ];
-    const order = buildOrder({ status: 'pending', payments });
-    const refundsOf = (policy: PolicySettings) => {
-      const plan = planCancel(order, { reason: 'no longer needed' }, { methods: [card], policy, now });
-      return plan.ok ? plan.change.movements.map(({ methodId }) => methodId) : plan.code;
-    };
-    expect(refundsOf(other)).toEqual(['M1', 'M2', 'M1']);
-    expect(refundsOf(DEFAULT_POLICY)).toEqual(['M2']);
-  });
-
   it('may let an item become the same variant, and leave an entry of nothing for it', () => {
     const order = buildOrder({ status: 'pending' });
     const strict = planItemChange(order, swap, { methods: [card], policy: DEFAULT_POLICY, now });

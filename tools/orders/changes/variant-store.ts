@@ -8,6 +8,7 @@ export async function findVariants(
   transaction: Transaction<Schema>,
   { itemIds, lock }: { itemIds: readonly string[]; lock: boolean },
 ): Promise<VariantRecord[]> {
+  if (itemIds.length === 0) return [];
   if (lock) await lockStock(transaction, itemIds);
   const rows = await findStock(transaction, itemIds);
   return rows.filter(({ itemId }) => itemIds.includes(itemId));
