@@ -2,12 +2,12 @@ import type { Database } from '../database/database.js';
 import type { Embedder } from '../models/embedder.js';
 import { titleOf } from './chunk-texts.js';
 import { embedderMismatch } from './corpus.js';
-import { evidenceBand } from './evidence.js';
+import { type Evidence, evidenceBand, supportOf } from './evidence.js';
 import { toVectorText } from './knowledge-store.js';
 import { loadDocument } from './load-document.js';
 import { normalizeWords } from './normalize-words.js';
 import { recordGap } from './record-gap.js';
-import type { EvidenceBand, KnowledgeQuery, KnowledgeRetriever, RetrievedChunk } from './retriever.js';
+import type { KnowledgeQuery, KnowledgeRetriever, RetrievedChunk } from './retriever.js';
 import { type ChunkHit, type ChunkSearchResult, searchChunks } from './search-chunks.js';
 
 /** What a retriever needs. */
@@ -37,11 +37,16 @@ export function createHybridRetriever(options: HybridRetrieverOptions): Knowledg
       if (result.embedder !== null && result.embedder !== embedder.id) {
         throw embedderMismatch(result.embedder, embedder.id);
       }
-      const evidence = evidenceOf(result, query);
+      const shown = evidenceOf(result, query);
+      const evidence = shown === undefined ? 'none' : evidenceBand(shown);
       if (evidence !== 'strong') {
         await recordGap(database, query, evidence).catch((fault: unknown) => onFault(fault, 'record-gap'));
       }
-      return { chunks: result.hits.map(toRetrievedChunk), evidence };
+      return {
+        chunks: result.hits.map(toRetrievedChunk),
+        evidence,
+        support: shown === undefined ? 0 : supportOf(shown),
+      };
     },
     document: (id) => database.transaction({}, (transaction) => loadDocument(transaction, id)),
   };
@@ -80,12 +85,12 @@ const NAMED_PRODUCT = 4;
 function evidenceOf(
   { hits, information, embedded }: ChunkSearchResult & { embedded: boolean },
   query: KnowledgeQuery,
-): EvidenceBand {
+): Evidence | undefined {
   const [best] = hits;
-  if (best === undefined) return 'none';
+  if (best === undefined) return undefined;
   const isOfProduct = query.product !== undefined && best.product !== null && best.words > 0;
   const words = best.words + (isOfProduct ? NAMED_PRODUCT : 0);
-  return evidenceBand({ words, information, cosine: embedded ? best.cosine : undefined });
+  return { words, information, cosine: embedded ? best.cosine : undefined };
 }
 
 function toRetrievedChunk(hit: ChunkHit): RetrievedChunk {

@@ -24,9 +24,17 @@ export interface KnowledgeQuery {
   signal?: AbortSignal | undefined;
 }
 
+/** Passages, best first, and what they can carry. */
+export interface KnowledgeFindings {
+  chunks: RetrievedChunk[];
+  evidence: EvidenceBand;
+  /** The probability, from 0 to 1, that they answer the question; what the band was read from. */
+  support?: number;
+}
+
 /** Hybrid search over the knowledge base: meaning and words in one SQL round. */
 export interface KnowledgeRetriever {
-  search(query: KnowledgeQuery): Promise<{ chunks: RetrievedChunk[]; evidence: EvidenceBand }>;
+  search(query: KnowledgeQuery): Promise<KnowledgeFindings>;
   /** All chunks of a document in order; undefined when there is no such document. */
   document(
     id: string,

@@ -2,17 +2,33 @@ import { z } from 'zod';
 import type { KnowledgeDocument } from '../../knowledge/document.js';
 import { readJsonLines } from './judged-questions.js';
 
-const CorpusRecord = z.object({ id: z.string(), title: z.string(), text: z.string() });
+const CorpusRecord = z.object({ id: z.string().min(1), title: z.string(), text: z.string() });
 
-/** A corpus of somebody else, one `{id, title, text}` a line, as documents under ids that fit ours. */
-export async function readForeignCorpus(
-  file: string,
-): Promise<{ documents: KnowledgeDocument[]; toDocumentId: (id: string) => string }> {
+/** A corpus of somebody else as documents under ids that fit ours, and the way from each id to the other. */
+export interface ForeignCorpus {
+  documents: KnowledgeDocument[];
+  /** Undefined for an id that the corpus does not have. */
+  toDocumentId(id: string): string | undefined;
+  toForeignId(id: string): string;
+}
+
+/** Reads a corpus with one `{id, title, text}` a line. Throws when an id comes twice. */
+export async function readForeignCorpus(file: string): Promise<ForeignCorpus> {
   const records = await readJsonLines(file, CorpusRecord);
-  const toDocumentId = (id: string) => id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  const documents = records.map(
-    ({ id, title, text }): KnowledgeDocument => ({
-      id: toDocumentId(id),
+  const ours = new Map<string, string>();
+  const theirs = new Map<string, string>();
+  const documents = records.map(({ id, title, text }): KnowledgeDocument => {
+    if (ours.has(id)) throw new Error(`${file} has the id ${id} twice`);
+    const plain =
+      id
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '') || 'document';
+    const documentId = theirs.has(plain) ? `${plain}-${ours.size}` : plain;
+    ours.set(id, documentId);
+    theirs.set(documentId, id);
+    return {
+      id: documentId,
       title,
       product: null,
       alsoFor: [],
@@ -21,7 +37,11 @@ export async function readForeignCorpus(
       questions: [],
       body: text,
       source: `foreign/${id}`,
-    }),
-  );
-  return { documents, toDocumentId };
+    };
+  });
+  return {
+    documents,
+    toDocumentId: (id) => ours.get(id),
+    toForeignId: (id) => theirs.get(id) ?? id,
+  };
 }

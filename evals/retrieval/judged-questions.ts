@@ -2,24 +2,36 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 /** A customer's question and what should come of it: these documents answer it, or one has to ask, or to abstain. */
-export const JudgedQuestion = z.object({
-  id: z.string(),
-  text: z.string(),
-  relevant: z.array(z.string()),
-  expect: z.enum(['answer', 'ask', 'abstain']).default('answer'),
-  /** Weights and limits were chosen on `tune`; figures are reported on `report`. */
-  half: z.enum(['tune', 'report']).default('report'),
-});
+export const JudgedQuestion = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    relevant: z.array(z.string()).default([]),
+    expect: z.enum(['answer', 'ask', 'abstain']).optional(),
+    /** Weights and limits were chosen on `tune`; figures are reported on `report`. */
+    half: z.enum(['tune', 'report']).default('report'),
+  })
+  .transform((question) => ({
+    ...question,
+    expect: question.expect ?? (question.relevant.length > 0 ? ('answer' as const) : ('abstain' as const)),
+  }));
 export type JudgedQuestion = z.infer<typeof JudgedQuestion>;
 
 /** The questions about the documents that come with the product. */
 export const OWN_QUESTIONS = new URL('./questions.jsonl', import.meta.url);
 
-/** Reads one JSON record a line, and throws at the first that does not fit. */
-export async function readJsonLines<Record>(
+/** Reads one JSON record a line, and throws at the first that does not fit, with its file and line. */
+export async function readJsonLines<Schema extends z.ZodType>(
   file: string | URL,
-  schema: z.ZodType<Record>,
-): Promise<Record[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => schema.parse(JSON.parse(line)));
+  schema: Schema,
+): Promise<z.output<Schema>[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [schema.parse(JSON.parse(line))];
+    } catch (cause) {
+      throw new Error(`${String(file)}:${index + 1} is not a record of this kind`, { cause });
+    }
+  });
 }

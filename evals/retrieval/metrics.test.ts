@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hit, mean, recall, reciprocalRank } from './metrics.js';
+import { discountedGain, hit, mean, recall, reciprocalRank } from './metrics.js';
 
 const relevant = new Set(['b', 'd']);
 
@@ -19,6 +19,21 @@ describe('retrieval metrics', () => {
   it('say whether anything relevant was found', () => {
     expect(hit(['a', 'd'], relevant, 2)).toBe(1);
     expect(hit(['a', 'd'], relevant, 1)).toBe(0);
+  });
+
+  it('discount the gain of a later rank, and compare with the best order', () => {
+    const grades = new Map([
+      ['b', 3],
+      ['d', 1],
+    ]);
+    expect(discountedGain(['b', 'd'], grades, 10)).toBe(1);
+    expect(discountedGain(['b', 'b', 'd'], grades, 10)).toBe(1);
+    expect(discountedGain(['d', 'b'], grades, 10)).toBeCloseTo(
+      (1 + 7 / Math.log2(3)) / (7 + 1 / Math.log2(3)),
+      9,
+    );
+    expect(discountedGain(['a'], grades, 10)).toBe(0);
+    expect(discountedGain(['a'], new Map(), 10)).toBe(0);
   });
 
   it('average, and give 0 of nothing', () => {

@@ -1,33 +1,47 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openTestDatabase } from '../../database/testing.js';
+import { openTestDatabase, type TestDatabase } from '../../database/testing.js';
+import { BUNDLED_DOCUMENTS } from '../../knowledge/bundled-documents.js';
+import type { KnowledgeDocument } from '../../knowledge/document.js';
 import { createHybridRetriever } from '../../knowledge/hybrid-retriever.js';
 import { ingestDocuments } from '../../knowledge/ingest.js';
 import { ingestBundledDocuments } from '../../knowledge/ingest-bundled-documents.js';
+import { readDocuments } from '../../knowledge/read-documents.js';
 import type { Embedder } from '../../models/embedder.js';
-import { createLocalEmbedder } from '../../models/local/embedder.js';
 import type { EvaluationSuite } from '../evaluation-suite.js';
-import { readForeignCorpus } from './foreign-corpus.js';
+import { type ForeignCorpus, readForeignCorpus } from './foreign-corpus.js';
 import { JudgedQuestion, OWN_QUESTIONS, readJsonLines } from './judged-questions.js';
-import { measureRetrieval } from './measure-retrieval.js';
-import { fullTextSearcher, hybridSearcher, vectorSearcher } from './searchers.js';
+import { measureRetrieval, type QuestionResult } from './measure-retrieval.js';
+import { openEmbedder } from './open-embedder.js';
+import { createPlainBm25 } from './plain-bm25.js';
+import { reportRetrieval } from './report-retrieval.js';
+import { exactVectorSearcher, hybridSearcher, vectorStoreSearcher } from './searchers.js';
 
-/** How well questions find the documents that answer them. */
+/** How well questions find the documents that answer them, and how well it is known that none does. */
 export const suite: EvaluationSuite = {
   name: 'retrieval',
   about:
-    'questions against the documents of the shop; [--corpus F.jsonl --queries F.jsonl] measures others too',
+    'questions against documents; [--corpus C.jsonl --queries Q.jsonl [--predictions OUT.jsonl]] [--embedder local|titan]',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
-      options: { corpus: { type: 'string' }, queries: { type: 'string' } },
+      options: {
+        corpus: { type: 'string' },
+        queries: { type: 'string' },
+        predictions: { type: 'string' },
+        embedder: { type: 'string', default: 'local' },
+      },
     });
-    const embedder = createLocalEmbedder();
+    const { corpus, queries, predictions } = values;
+    if ((corpus === undefined) !== (queries === undefined)) {
+      console.error('--corpus and --queries go together');
+      return 1;
+    }
+    const embedder = await openEmbedder(values.embedder);
     try {
-      await measureOwnDocuments(embedder);
-      if (values.corpus !== undefined && values.queries !== undefined) {
-        await measureForeignCorpus(embedder, values.corpus, values.queries);
-      }
+      if (corpus === undefined || queries === undefined) await measureOwnDocuments(embedder);
+      else await measureForeignCorpus({ embedder, corpus, queries, predictions });
     } finally {
       await embedder.close();
     }
@@ -37,34 +51,58 @@ export const suite: EvaluationSuite = {
 
 async function measureOwnDocuments(embedder: Embedder): Promise<void> {
   const questions = await readJsonLines(OWN_QUESTIONS, JudgedQuestion);
+  const documents = await readDocuments([BUNDLED_DOCUMENTS]);
   await withDatabase(async (test) => {
     await ingestBundledDocuments({ database: test.database('switchboard_ingest'), embedder });
     for (const half of ['tune', 'report'] as const) {
       const asked = questions.filter((question) => question.half === half);
-      await report(`own documents, ${half} half`, { test, embedder, questions: asked });
+      await measure({ title: `own documents, ${half} half`, test, embedder, documents, questions: asked });
     }
   });
 }
 
-async function measureForeignCorpus(embedder: Embedder, corpus: string, queries: string): Promise<void> {
+async function measureForeignCorpus(options: {
+  embedder: Embedder;
+  corpus: string;
+  queries: string;
+  predictions: string | undefined;
+}): Promise<void> {
+  const { embedder, corpus, queries, predictions } = options;
   if (!existsSync(corpus) || !existsSync(queries)) {
     console.log(`SKIPPED: ${corpus} or ${queries} is not there.`);
     return;
   }
-  const { documents, toDocumentId } = await readForeignCorpus(corpus);
-  const questions = (await readJsonLines(queries, JudgedQuestion)).map((question) => ({
-    ...question,
-    relevant: question.relevant.map(toDocumentId),
-  }));
+  const foreign = await readForeignCorpus(corpus);
+  const questions = (await readJsonLines(queries, JudgedQuestion)).map((question) =>
+    toOurs(question, foreign),
+  );
   await withDatabase(async (test) => {
+    const { documents } = foreign;
     await ingestDocuments({ database: test.database('switchboard_ingest'), embedder, documents });
-    await report(corpus, { test, embedder, questions });
+    const results = await measure({ title: corpus, test, embedder, documents, questions });
+    if (predictions !== undefined) await writePredictions(predictions, results, foreign);
   });
 }
 
-type Opened = Awaited<ReturnType<typeof openTestDatabase>>;
+/** A question whose every document is missing from the corpus is one that nothing answers. */
+function toOurs(question: JudgedQuestion, foreign: ForeignCorpus): JudgedQuestion {
+  const relevant = question.relevant.flatMap((id) => foreign.toDocumentId(id) ?? []);
+  const isLost = question.expect === 'answer' && relevant.length === 0;
+  return { ...question, relevant, expect: isLost ? 'abstain' : question.expect };
+}
 
-async function withDatabase(run: (test: Opened) => Promise<void>): Promise<void> {
+async function writePredictions(
+  file: string,
+  results: readonly QuestionResult[],
+  { toForeignId }: ForeignCorpus,
+): Promise<void> {
+  const lines = results.map(({ question, ranked, evidence, support }) =>
+    JSON.stringify({ id: question.id, ranked: ranked.map(toForeignId), band: evidence, support }),
+  );
+  await writeFile(file, `${lines.join('\n')}\n`);
+}
+
+async function withDatabase(run: (test: TestDatabase) => Promise<void>): Promise<void> {
   const test = await openTestDatabase();
   try {
     await run(test);
@@ -73,27 +111,42 @@ async function withDatabase(run: (test: Opened) => Promise<void>): Promise<void>
   }
 }
 
-interface Asked {
-  test: Opened;
+async function measure(options: {
+  title: string;
+  test: TestDatabase;
   embedder: Embedder;
+  documents: readonly KnowledgeDocument[];
   questions: readonly JudgedQuestion[];
+}): Promise<QuestionResult[]> {
+  const { title, test, embedder, documents, questions } = options;
+  const database = test.database('switchboard_troubleshooting');
+  const started = performance.now();
+  const hybrid = await measureRetrieval(
+    questions,
+    hybridSearcher(createHybridRetriever({ database, embedder })),
+  );
+  const millisecondsAQuestion = (performance.now() - started) / Math.max(1, questions.length);
+  const words = createHybridRetriever({ database, embedder: withoutMeaning(embedder) });
+  const bm25 = await createPlainBm25(
+    test.pool,
+    documents.map((document) => ({
+      id: document.id,
+      text: `${document.title}\n${document.title}\n${document.body}`,
+    })),
+  );
+  const baselines = {
+    'BM25 (stemmed, title twice)': await measureRetrieval(questions, async (query) => ({
+      documents: await bm25(query, 10),
+    })),
+    'our words alone': await measureRetrieval(questions, hybridSearcher(words)),
+    'exact vectors': await measureRetrieval(questions, exactVectorSearcher(test.pool, embedder)),
+    PGVectorStore: await measureRetrieval(questions, vectorStoreSearcher(test.pool, embedder)),
+  };
+  reportRetrieval({ title, hybrid, baselines, millisecondsAQuestion });
+  return hybrid;
 }
 
-async function report(title: string, { test, embedder, questions }: Asked): Promise<void> {
-  const retriever = createHybridRetriever({
-    database: test.database('switchboard_troubleshooting'),
-    embedder,
-  });
-  const started = performance.now();
-  const { figures, bands, missed } = await measureRetrieval(questions, hybridSearcher(retriever));
-  const milliseconds = (performance.now() - started) / questions.length;
-  console.log(`\n${title}: ${milliseconds.toFixed(1)} ms a question`);
-  console.table({
-    'hybrid (ours)': figures,
-    'PGVectorStore (vectors alone)': (await measureRetrieval(questions, vectorSearcher(test.pool, embedder)))
-      .figures,
-    'PostgreSQL ts_rank': (await measureRetrieval(questions, fullTextSearcher(test.pool))).figures,
-  });
-  console.table(bands);
-  if (missed.length < 20) for (const text of missed) console.log(`  not in the first five: ${text}`);
+/** The product goes by words when its embedder does not answer. */
+function withoutMeaning({ id, dimensions }: Embedder): Embedder {
+  return { id, dimensions, embed: () => Promise.reject(new Error('left out')), close: async () => {} };
 }
