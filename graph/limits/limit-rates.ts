@@ -62,7 +62,8 @@ export function limitRates({
     if (broken.length > 0) c.res = handleError(toRefusal(broken), c);
     else await next();
     c.header('ratelimit-policy', verdicts.map(policyItem).join(', '));
-    c.header('ratelimit', verdicts.map(limitItem).join(', '));
+    // A refusal names what it broke and no more, so that Retry-After is never earlier than a `t`.
+    c.header('ratelimit', (broken.length > 0 ? broken : verdicts).map(limitItem).join(', '));
   };
 }
 
@@ -98,6 +99,6 @@ function policyItem({ policy: { name, quota, windowSeconds } }: RateVerdict): st
   return `"${name}";q=${quota};w=${windowSeconds}`;
 }
 
-function limitItem({ policy, remaining, resetSeconds, retryAfterSeconds }: RateVerdict): string {
-  return `"${policy.name}";r=${remaining};t=${Math.max(resetSeconds, retryAfterSeconds)}`;
+function limitItem({ policy, allowed, remaining, resetSeconds, retryAfterSeconds }: RateVerdict): string {
+  return `"${policy.name}";r=${remaining};t=${allowed ? resetSeconds : retryAfterSeconds}`;
 }
