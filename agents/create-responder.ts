@@ -46,7 +46,11 @@ export function createResponder(
         return emit(event);
       },
       signal,
-      onFault: ({ where, tool, error }) => logger.error({ where, tool, error }, 'fault in a turn'),
+      onFault: (fault) => {
+        if (fault.where === 'denied')
+          logger.warn({ ...fault, tool: toToolLabel(fault.tool) }, 'a tool call was denied');
+        else logger.error({ ...fault }, 'fault in a turn');
+      },
     });
     const seconds = (performance.now() - start) / 1_000;
     metrics.onReply(reply, seconds);
@@ -56,4 +60,9 @@ export function createResponder(
     );
     return reply;
   };
+}
+
+/** A name that a model made up may be anything. */
+function toToolLabel(name: string): string {
+  return /^\w{1,64}$/.test(name) ? name : 'no name';
 }

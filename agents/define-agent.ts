@@ -27,9 +27,12 @@ export const DEFAULT_BUDGET: AgentBudget = {
   milliseconds: 30_000,
 };
 
-/** Types an agent's definition; it makes nothing. */
+/** Types an agent's definition; it makes nothing. Throws when two tools have one name: which of them ran would be chance. */
 export function defineAgent(
   definition: Omit<AgentDefinition, 'budget'> & { budget?: Partial<AgentBudget> },
 ): AgentDefinition {
+  const names = definition.tools.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`${definition.card.id} has two tools called ${twice}`);
   return { ...definition, budget: { ...DEFAULT_BUDGET, ...definition.budget } };
 }

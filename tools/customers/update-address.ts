@@ -3,7 +3,7 @@ import type { PostalAddress } from '../../database/schema.js';
 import { canonicalJson } from '../actions/canonical-json.js';
 import { refuse, type WriteScope } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
-import { ADDRESS_INPUT, toAddress } from '../orders/address-input.js';
+import { ADDRESS_INPUT, addressOrigin, toAddress } from '../orders/address-input.js';
 import { sayAddress } from '../orders/changes/say-change.js';
 import { findSavedAddresses, type SavedAddress } from '../orders/saved-address-store.js';
 import { insertAddress, replaceAddress } from './address-store.js';
@@ -27,6 +27,7 @@ export const updateAddress = defineWriteTool({
       .describe('Such as "Home" or "Work", only when the customer names one.'),
     address: ADDRESS_INPUT,
   }),
+  origins: ({ address }) => addressOrigin(address),
   async plan({ label, address: typed }, scope) {
     const { transaction, customerId, lock } = scope;
     const saved = await findSavedAddresses(transaction, { customerId, lock });

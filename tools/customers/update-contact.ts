@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ArgumentOrigin, CustomerWords } from '../actions/argument-origin.js';
 import { refuse } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
 import { updateContactRow } from './contact-store.js';
@@ -19,6 +20,14 @@ export const updateContact = defineWriteTool({
       .regex(/^\+?[0-9][0-9 ()./-]{5,30}$/, 'digits, spaces and + ( ) . / - only')
       .optional(),
   }),
+  origins: ({ new_mail_address: mail, new_phone: phone }) => [
+    ...(mail === undefined
+      ? []
+      : [saidAs('this e-mail address', ({ text }) => text.includes(mail.toLowerCase()))]),
+    ...(phone === undefined
+      ? []
+      : [saidAs('this telephone number', ({ numbers }) => numbers.has(phone.replace(/\D/g, '')))]),
+  ],
   async plan({ new_mail_address, new_phone }, { transaction, customerId }) {
     const profile = await findProfile(transaction, customerId);
     if (profile === undefined)
@@ -60,3 +69,7 @@ export const updateContact = defineWriteTool({
     return { text: `Done: ${said.join(', and ')}.` };
   },
 });
+
+function saidAs(what: string, isSaid: (words: CustomerWords) => boolean): ArgumentOrigin {
+  return { from: 'customer', what, isSaid };
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PostalAddress } from '../../database/schema.js';
+import { type ArgumentOrigin, isAddressSaid } from '../actions/argument-origin.js';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -17,6 +18,12 @@ export const ADDRESS_INPUT = z
   .describe(
     'The whole new address, in the words of the customer. Ask when a part is missing; never make one up.',
   );
+
+/** A new address comes from the customer, or from nowhere. */
+export function addressOrigin(address: AddressInput | undefined): ArgumentOrigin[] {
+  if (address === undefined) return [];
+  return [{ from: 'customer', what: 'this address', isSaid: (words) => isAddressSaid(address, words) }];
+}
 type AddressInput = z.infer<typeof ADDRESS_INPUT>;
 
 /** The address that is meant, with recipient and country of the old one where the customer named none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAmountSaid } from '../actions/argument-origin.js';
 import { refuse } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
 import { applyOrderChange } from './changes/apply-order-change.js';
@@ -22,6 +23,9 @@ export const issueCredit = defineWriteTool({
     amount_cents: z.int().min(1).max(500_000).describe('What the customer asks for, in cents of the order.'),
     reason: z.string().trim().min(1).max(300).describe('What went wrong, in a few words.'),
   }),
+  origins: ({ amount_cents }) => [
+    { from: 'customer', what: 'this amount', isSaid: (words) => isAmountSaid(amount_cents, words) },
+  ],
   async plan({ order_id, amount_cents, reason }, scope) {
     const loaded = await loadForWrite(scope, order_id);
     if (!loaded.ok) return loaded;

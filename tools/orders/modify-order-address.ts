@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PostalAddress } from '../../database/schema.js';
 import { refuse, type WriteRefusal, type WriteScope } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
-import { ADDRESS_INPUT, toAddress } from './address-input.js';
+import { ADDRESS_INPUT, addressOrigin, toAddress } from './address-input.js';
 import { applyOrderChange } from './changes/apply-order-change.js';
 import { loadForWrite } from './changes/load-for-write.js';
 import { planAddressChange } from './changes/plan-address-change.js';
@@ -31,6 +31,7 @@ export const modifyOrderAddress = defineWriteTool({
     'Propose to send a pending order to another address: one that the customer keeps, by its label, or a new one in full. The address of the account stays as it is. Nothing happens before the customer confirms.',
   kind: 'write',
   input: INPUT,
+  origins: ({ address }) => addressOrigin(address),
   async plan(input, scope) {
     const loaded = await loadForWrite(scope, input.order_id);
     if (!loaded.ok) return loaded;
