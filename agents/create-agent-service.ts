@@ -1,4 +1,5 @@
 import type { ServedAgentCard } from '../contract/agent-card.js';
+import { DEADLINE_HEADER } from '../contract/deadline.js';
 import type { AgentEvent } from '../contract/events.js';
 import { CONTRACT_VERSION } from '../contract/version.js';
 import { AppError } from '../platform/errors.js';
@@ -17,6 +18,7 @@ import type { AgentServiceDependencies } from './agent-service-dependencies.js';
 import { createCommitter } from './create-committer.js';
 import { createResponder } from './create-responder.js';
 import type { AgentDefinition } from './define-agent.js';
+import { withReceivedDeadline } from './received-deadline.js';
 
 /** Room for a whole window of long messages in any script; the supervisor bounds what a customer may send. */
 const BODY_LIMIT_BYTES = 786_432;
@@ -52,7 +54,9 @@ export function createAgentService(
   });
   app.openapi(respondRoute(session), async (c) => {
     const { grant } = c.var;
-    const request = c.req.valid('json');
+    const received = c.req.valid('json');
+    const now = dependencies.now?.() ?? new Date();
+    const request = withReceivedDeadline(received, c.req.header(DEADLINE_HEADER), now);
     const { sessionId, turnId } = request.context;
     if (sessionId !== grant.sessionId || turnId !== grant.turnId) {
       throw new AppError('forbidden', 'The session token was signed for another session or turn.');

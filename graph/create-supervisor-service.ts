@@ -77,17 +77,15 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const { cards, database, http, logger, version, customerTokenSecret, checkpoints, agentUrls } =
     dependencies;
   const metrics = createMetrics('supervisor');
-  const { sessionTokenSecret, agentStartTimeoutMs: firstEventTimeoutMs } = dependencies;
-  const wire = { http, urls: agentUrls, sessionTokenSecret, firstEventTimeoutMs };
-  const guards = createAgentGuards({
-    agents: cards.map(({ id }) => id),
-    attemptTimeoutMs: dependencies.agentTimeoutMs,
-    logger,
-    metrics,
-  });
+  const { sessionTokenSecret, agentTimeoutMs, agentStartTimeoutMs } = dependencies;
+  const wire = {
+    ...{ http, urls: agentUrls, sessionTokenSecret },
+    ...{ firstEventTimeoutMs: agentStartTimeoutMs, attemptTimeoutMs: agentTimeoutMs },
+  };
+  const guards = createAgentGuards({ agents: cards.map(({ id }) => id), wire, logger, metrics });
   const caller = createHttpAgentCaller({ wire, guards, logger });
   const actions = createActionStore(database, dependencies.now);
-  const commit = createCommitOverHttp(wire);
+  const commit = createCommitOverHttp(wire, guards);
   const runAction = createRunAction({ store: actions, commit, database });
   const graph = buildSupervisorGraph({
     understand: dependencies.understand,

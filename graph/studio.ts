@@ -14,18 +14,19 @@ import { buildUnderstand } from './understand/build-understand.js';
 loadEnvFile();
 const config = loadConfig();
 const logger = createLogger({ name: 'studio', level: config.log.level });
-const guards = createAgentGuards({
-  agents: AGENT_CARDS.map(({ id }) => id),
-  attemptTimeoutMs: config.agentTimeoutMs,
-  logger,
-  metrics: createMetrics('studio'),
-});
 const wire = {
   http: createHttpClient(),
   urls: config.agentUrls,
   sessionTokenSecret: config.sessionTokenSecret,
   firstEventTimeoutMs: config.agentStartTimeoutMs,
+  attemptTimeoutMs: config.agentTimeoutMs,
 };
+const guards = createAgentGuards({
+  agents: AGENT_CARDS.map(({ id }) => id),
+  wire,
+  logger,
+  metrics: createMetrics('studio'),
+});
 
 const withoutDatabase = (): Promise<never> =>
   Promise.reject(new Error('Studio has no database: nothing is handed over or changed here'));

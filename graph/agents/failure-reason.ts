@@ -11,12 +11,14 @@ export function toFailureReason(error: unknown, begun: boolean): FailureReason {
   return begun ? 'interrupted' : 'unavailable';
 }
 
-/** Whether trying again may help: the agent was not there, or took too long. */
-export function mayRetry(error: unknown): boolean {
+/** Whether trying again may help: the agent was not there; or it took too long, and there is another one to ask. */
+export function mayRetry(error: unknown, elsewhere: boolean): boolean {
+  if (isTimeout(error)) return elsewhere;
   return error instanceof AppError && error.code === 'unavailable';
 }
 
-function isTimeout(error: unknown): boolean {
+/** Whether it took too long. */
+export function isTimeout(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'deadline-exceeded';
   return error instanceof DOMException && error.name === 'TimeoutError';
 }

@@ -55,18 +55,14 @@ describe('the HTTP agent caller', () => {
     const { port } = server.address() as AddressInfo;
     const logger = createLogger({ name: 'test', level: 'silent' });
     http = createHttpClient();
-    guards = createAgentGuards({
-      agents: [AGENT],
-      attemptTimeoutMs: 1_000,
-      logger,
-      metrics: createMetrics('test'),
-    });
     const wire = {
       http,
       urls: { [AGENT]: `http://127.0.0.1:${port}` },
       sessionTokenSecret: SECRET,
       firstEventTimeoutMs: 200,
+      attemptTimeoutMs: 1_000,
     };
+    guards = createAgentGuards({ agents: [AGENT], wire, logger, metrics: createMetrics('test') });
     caller = createHttpAgentCaller({ wire, guards, logger });
   });
   afterEach(async () => {
@@ -89,7 +85,7 @@ describe('the HTTP agent caller', () => {
           window: [],
           summary: '',
           facts: [],
-          deadlineAt: new Date().toISOString(),
+          deadlineAt: new Date(Date.now() + 700).toISOString(),
         },
       },
       identity: { level: 'verified', customerId: 'C1' },
@@ -130,6 +126,20 @@ describe('the HTTP agent caller', () => {
       turnId: 't1',
     });
     await expect(verifySessionToken(SECRET, token, 'troubleshooting')).rejects.toThrow();
+  });
+
+  it('says how long it will wait: what is left of the turn', async () => {
+    let header: unknown;
+    answer = (response, request) => {
+      header = request.headers['x-deadline-milliseconds'];
+      stream(response);
+      send(response, END);
+      response.end();
+    };
+    await call().reply;
+    expect(header).toMatch(/^\d+$/);
+    expect(Number(header)).toBeGreaterThan(300);
+    expect(Number(header)).toBeLessThanOrEqual(700);
   });
 
   it('tries again while nothing was forwarded', async () => {

@@ -24,9 +24,9 @@ export function createHttpAgentCaller({
       const shown = { begun: false, text: '' };
       const watched = watch(call, shown);
       try {
-        return await guards.run(call.agent, (signal) => callAgent(wire, watched, signal), {
+        return await guards.run(call.agent, (attempt) => callAgent(wire, watched, attempt), {
           signal: call.signal,
-          mayRetry: (error) => !shown.begun && mayRetry(error),
+          mayRetry: (error, elsewhere) => !shown.begun && mayRetry(error, elsewhere),
         });
       } catch (error) {
         call.signal.throwIfAborted();

@@ -88,4 +88,28 @@ describe('createHttpClient', () => {
     );
     await expect(createClient().fetch(url)).rejects.toMatchObject({ code: 'unavailable' });
   });
+
+  it('sends a request to the address it is given, under the name of the URL', async () => {
+    let host: string | undefined;
+    const { url } = await start((request, response) => {
+      host = request.headers.host;
+      response.end('ok');
+    });
+    const { port } = new URL(url);
+    const client = createClient();
+    const response = await client.fetch(`http://order-management.test:${port}/`, { address: '127.0.0.1' });
+    expect(await response.text()).toBe('ok');
+    expect(host).toBe(`order-management.test:${port}`);
+    const elsewhere = client.fetch(`http://order-management.test:${port}/`, { address: '127.0.0.9' });
+    await expect(elsewhere).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('keeps the connections to an address for the next request', async () => {
+    const { url, server } = await start((_request, response) => void response.end('ok'));
+    let opened = 0;
+    server.on('connection', () => opened++);
+    const client = createClient({ connections: 1 });
+    for (let time = 0; time < 5; time++) await (await client.fetch(url, { address: '127.0.0.1' })).text();
+    expect(opened).toBe(1);
+  });
 });

@@ -29,7 +29,7 @@ describe('Breaker', () => {
   it('opens after exactly so many consecutive failures and then calls nobody', async () => {
     const { breaker, fail, changes } = createBreaker();
     await fail(2);
-    expect(breaker.state).toEqual({ kind: 'closed', failures: 2 });
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 2, openings: 0 });
     await fail(1);
     expect(breaker.state.kind).toBe('open');
     let calls = 0;
@@ -45,7 +45,7 @@ describe('Breaker', () => {
     await fail(2);
     await breaker.run(up);
     await fail(2);
-    expect(breaker.state).toEqual({ kind: 'closed', failures: 2 });
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 2, openings: 0 });
   });
 
   it('closes when the probe succeeds', async () => {
@@ -115,7 +115,7 @@ describe('Breaker', () => {
       const fault = faults[time % faults.length];
       await breaker.run(() => Promise.reject(fault)).catch(() => undefined);
     }
-    expect(breaker.state).toEqual({ kind: 'closed', failures: 0 });
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 0, openings: 0 });
   });
 
   it.each([
@@ -166,17 +166,80 @@ describe('Breaker', () => {
     await breaker.run(up);
     failLate(new Error('late'));
     await late;
-    expect(breaker.state).toEqual({ kind: 'closed', failures: 0 });
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 0, openings: 0 });
   });
 
-  it('can be closed by a health check', async () => {
-    const { breaker, fail, changes } = createBreaker();
+  it('lets the others in as soon as the probe says that the callee answers', async () => {
+    const { breaker, clock, fail, changes } = createBreaker();
     await fail(3);
-    breaker.close();
+    clock.now = 100;
+    const probe = breaker.run(async (isAlive) => {
+      isAlive();
+      throw new AppError('unavailable', 'broke off later');
+    });
     expect(await breaker.run(up)).toBe('ok');
-    expect(changes).toEqual(['open', 'closed']);
-    await fail(2);
-    breaker.close();
-    expect(breaker.state).toEqual({ kind: 'closed', failures: 2 });
+    await expect(probe).rejects.toThrow('broke off later');
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 0, openings: 0 });
+    expect(changes).toEqual(['open', 'half-open', 'closed']);
+  });
+
+  it('counts no failure that the caller says is its own', async () => {
+    const { breaker } = createBreaker();
+    for (let time = 0; time < 9; time++) await breaker.run(down, () => false).catch(() => undefined);
+    expect(breaker.state).toEqual({ kind: 'closed', failures: 0, openings: 0 });
+  });
+
+  describe('with a health check', () => {
+    it('makes none before it is due, and closes when it is good', async () => {
+      const { breaker, clock, fail, changes } = createBreaker();
+      await fail(3);
+      clock.now = 99;
+      expect(breaker.remainingMs).toBe(1);
+      await breaker.probe(() => Promise.reject(new Error('must not be asked')));
+      expect(breaker.state.kind).toBe('open');
+      clock.now = 100;
+      await breaker.probe(async () => undefined);
+      expect(await breaker.run(up)).toBe('ok');
+      expect(changes).toEqual(['open', 'half-open', 'closed']);
+    });
+
+    it('stays open for longer when it is bad', async () => {
+      const { breaker, clock, fail } = createBreaker();
+      await fail(3);
+      clock.now = 100;
+      await breaker.probe(() => Promise.reject(new Error('still down')));
+      expect(breaker.state).toEqual({ kind: 'open', openings: 2, until: 300 });
+    });
+
+    it('is on probation after a good one: the next failure opens it again, a success clears it', async () => {
+      const { breaker, clock, fail } = createBreaker();
+      await fail(3);
+      clock.now = 100;
+      await breaker.probe(async () => undefined);
+      await fail(1);
+      expect(breaker.state).toEqual({ kind: 'open', openings: 2, until: 300 });
+      clock.now = 300;
+      await breaker.probe(async () => undefined);
+      await breaker.run(up);
+      await fail(2);
+      expect(breaker.state).toEqual({ kind: 'closed', failures: 2, openings: 0 });
+    });
+
+    it('rejects callers while it is out', async () => {
+      const { breaker, clock, fail } = createBreaker();
+      await fail(3);
+      clock.now = 100;
+      let answer: () => void = () => undefined;
+      const probing = breaker.probe(
+        () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      );
+      await expect(breaker.run(up)).rejects.toThrow(CircuitOpenError);
+      answer();
+      await probing;
+      expect(await breaker.run(up)).toBe('ok');
+    });
   });
 });

@@ -3,7 +3,7 @@ import { isCalleeFault } from './is-callee-fault.js';
 
 /** Closed lets calls through, open rejects them, half-open lets exactly one through to see. */
 export type BreakerState =
-  | { readonly kind: 'closed'; readonly failures: number }
+  | { readonly kind: 'closed'; readonly failures: number; readonly openings: number }
   | { readonly kind: 'open'; readonly openings: number; readonly until: number }
   | { readonly kind: 'half-open'; readonly openings: number };
 
@@ -22,13 +22,15 @@ export interface BreakerOptions {
   random?: () => number;
 }
 
+const CLOSED = { kind: 'closed', failures: 0, openings: 0 } as const;
+
 /**
  * A circuit breaker. While half-open, callers beside the one probe are rejected at once and never queue behind it.
  * The outcome of a call that began in an earlier state changes nothing. Every call must end, so give it a deadline.
  */
 export class Breaker {
   readonly #options: Required<BreakerOptions>;
-  #state: BreakerState = { kind: 'closed', failures: 0 };
+  #state: BreakerState = CLOSED;
   #epoch = 0;
 
   constructor(options: BreakerOptions) {
@@ -48,56 +50,87 @@ export class Breaker {
     return this.#state;
   }
 
-  /** Makes the call, or rejects with a CircuitOpenError without making it. */
-  async run<T>(call: () => Promise<T>): Promise<T> {
+  /** How long until the next probe may go out, in milliseconds; 0 while calls are let through. */
+  get remainingMs(): number {
+    if (this.#state.kind === 'closed') return 0;
+    if (this.#state.kind === 'half-open') return this.#options.baseMs;
+    return Math.max(0, this.#state.until - this.#options.now());
+  }
+
+  /**
+   * Makes the call, or rejects with a CircuitOpenError without making it. A long call that is the probe says `isAlive` as
+   * soon as the callee answers, so that the others need not wait for its end.
+   */
+  async run<T>(
+    call: (isAlive: () => void) => Promise<T>,
+    countsAsFailure = this.#options.countsAsFailure,
+  ): Promise<T> {
     this.#admit();
     const epoch = this.#epoch;
+    const isAlive = () => {
+      if (epoch === this.#epoch && this.#state.kind === 'half-open') this.#change(CLOSED);
+    };
     try {
-      const result = await call();
+      const result = await call(isAlive);
       if (epoch === this.#epoch) this.#succeeded();
       return result;
     } catch (error) {
-      if (epoch === this.#epoch) this.#failed(error);
+      if (epoch === this.#epoch) this.#failed(countsAsFailure(error));
       throw error;
     }
   }
 
-  /** Closes it, because something else found out that the callee is back. Failures counted while closed stay. */
-  close(): void {
-    if (this.#state.kind !== 'closed') this.#change({ kind: 'closed', failures: 0 });
+  /**
+   * Lets a health check be the probe, once the open circuit is due for one. A good check closes it on probation: until a
+   * call has succeeded, the next failure opens it again, for longer.
+   */
+  async probe(check: () => Promise<void>): Promise<void> {
+    if (this.#state.kind !== 'open' || this.remainingMs > 0) return;
+    const { openings } = this.#state;
+    this.#change({ kind: 'half-open', openings });
+    const epoch = this.#epoch;
+    try {
+      await check();
+    } catch {
+      if (epoch === this.#epoch) this.#open(openings + 1);
+      return;
+    }
+    if (epoch === this.#epoch) {
+      this.#change({ kind: 'closed', failures: this.#options.threshold - 1, openings });
+    }
   }
 
   #admit(): void {
-    const { name, now } = this.#options;
+    const { name } = this.#options;
     switch (this.#state.kind) {
       case 'closed':
         return;
       case 'half-open':
-        throw new CircuitOpenError(name, this.#options.baseMs);
+        throw new CircuitOpenError(name, this.remainingMs);
       case 'open': {
-        const remaining = this.#state.until - now();
-        if (remaining > 0) throw new CircuitOpenError(name, remaining);
+        const { remainingMs } = this;
+        if (remainingMs > 0) throw new CircuitOpenError(name, remainingMs);
         this.#change({ kind: 'half-open', openings: this.#state.openings });
       }
     }
   }
 
   #succeeded(): void {
-    if (this.#state.kind === 'closed') this.#state = { kind: 'closed', failures: 0 };
-    else this.#change({ kind: 'closed', failures: 0 });
+    if (this.#state.kind === 'closed') this.#state = CLOSED;
+    else this.#change(CLOSED);
   }
 
-  #failed(error: unknown): void {
-    const { countsAsFailure, threshold } = this.#options;
-    const counts = countsAsFailure(error);
+  #failed(counts: boolean): void {
+    const { threshold } = this.#options;
     if (this.#state.kind === 'half-open') {
       // A probe that says nothing about the callee leaves the question open: the next caller is the probe.
       if (counts) this.#open(this.#state.openings + 1);
       else this.#change({ kind: 'open', openings: this.#state.openings, until: this.#options.now() });
     } else if (this.#state.kind === 'closed' && counts) {
       const failures = this.#state.failures + 1;
-      if (failures >= threshold) this.#open(1);
-      else this.#state = { kind: 'closed', failures };
+      const { openings } = this.#state;
+      if (failures >= threshold) this.#open(openings + 1);
+      else this.#state = { kind: 'closed', failures, openings };
     }
   }
 

@@ -94,4 +94,44 @@ describe('retry', () => {
     await expect(retry(async () => calls++, { signal: controller.signal })).rejects.toThrow('turn over');
     expect(calls).toBe(0);
   });
+
+  it('does not try again without leave, and gives each leave back', async () => {
+    const asked: string[] = [];
+    const permit = () => {
+      if (asked.length === 4) return undefined;
+      asked.push('taken');
+      return () => void asked.push('back');
+    };
+    let calls = 0;
+    const call = async () => {
+      calls += 1;
+      throw new AppError('unavailable', `down ${calls}`);
+    };
+    await expect(retry(call, { attempts: 9, permit, wait: async () => undefined })).rejects.toThrow('down 3');
+    expect(asked).toEqual(['taken', 'back', 'taken', 'back']);
+  });
+
+  it('gives the leave back when the caller goes away while it waits', async () => {
+    let out = 0;
+    const permit = () => {
+      out += 1;
+      return () => {
+        out -= 1;
+      };
+    };
+    const leaving = new AbortController();
+    const call = async () => {
+      throw new AppError('unavailable', 'down');
+    };
+    const calling = retry(call, {
+      permit,
+      signal: leaving.signal,
+      wait: async () => {
+        leaving.abort(new Error('gone'));
+        throw leaving.signal.reason;
+      },
+    });
+    await expect(calling).rejects.toThrow('gone');
+    expect(out).toBe(0);
+  });
 });

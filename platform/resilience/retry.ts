@@ -11,6 +11,8 @@ export interface RetryOptions {
   /** Which errors are worth another attempt; by default the callee's faults, but no open circuit. */
   retryOn?: (error: unknown, attempt: number) => boolean;
   signal?: AbortSignal | undefined;
+  /** Asked for leave before each repetition; without it the error stands. The leave is given back when that has ended. */
+  permit?: () => (() => void) | undefined;
   random?: () => number;
   wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -24,18 +26,29 @@ export async function retry<T>(
   options: RetryOptions = {},
 ): Promise<T> {
   const { attempts = 3, baseMs = 100, maxMs = 2_000, signal } = options;
-  const { retryOn = isWorthRetrying, random = Math.random, wait = sleep } = options;
-  for (let attempt = 1; ; attempt++) {
-    signal?.throwIfAborted();
-    try {
-      return await call(attempt);
-    } catch (error) {
-      if (attempt >= attempts || signal?.aborted || !retryOn(error, attempt)) throw error;
-      const longest = Math.min(maxMs, baseMs * 2 ** (attempt - 1));
-      await wait(random() * longest, signal);
+  const { retryOn = isWorthRetrying, permit = always, random = Math.random, wait = sleep } = options;
+  let giveBack: (() => void) | undefined;
+  try {
+    for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted();
+      try {
+        return await call(attempt);
+      } catch (error) {
+        giveBack?.();
+        giveBack = undefined;
+        if (attempt >= attempts || signal?.aborted || !retryOn(error, attempt)) throw error;
+        giveBack = permit();
+        if (giveBack === undefined) throw error;
+        const longest = Math.min(maxMs, baseMs * 2 ** (attempt - 1));
+        await wait(random() * longest, signal);
+      }
     }
+  } finally {
+    giveBack?.();
   }
 }
+
+const always = () => () => {};
 
 function isWorthRetrying(error: unknown): boolean {
   return isCalleeFault(error) && !(error instanceof CircuitOpenError);
