@@ -1,5 +1,4 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import type { Pool } from 'pg';
 import { createAgentService } from '../../agents/create-agent-service.js';
 import type { AgentDefinition } from '../../agents/define-agent.js';
 import { loadAgent } from '../../agents/load-agent.js';
@@ -19,6 +18,7 @@ import { createHttpClient } from '../../platform/http/http-client.js';
 import { serveHttp } from '../../platform/http/serve.js';
 import { createLogger, type Logger } from '../../platform/telemetry/logger.js';
 import { setUpDatabase } from '../../setup.js';
+import type { PolicySettings } from '../../tools/policy-settings.js';
 
 /** A token secret of the tests. */
 export const SECRET = 'a-secret-of-at-least-thirty-two-characters';
@@ -42,12 +42,16 @@ export interface TestWorldOptions {
   modelDelayMs?: number;
   /** Takes the one-time codes; without one they are written to the log. */
   codeSender?: CodeSender;
-  /** Fills the empty shop in place of the seed. */
-  fill?: (pool: Pool) => Promise<void>;
+  /** A shop in place of the seeded one; the world closes it. */
+  database?: TestDatabase;
+  /** The rules of that shop. */
+  policy?: PolicySettings;
   /** Another agent in place of one of the product's, such as the same with another prompt. */
   adapt?: (definition: AgentDefinition) => AgentDefinition;
   /** The chat model of each agent, in place of the local one. */
   agentModel?: (agent: string) => BaseChatModel;
+  /** The language model that routes what the local router is not sure of; by default there is none. */
+  routerModel?: BaseChatModel;
   /** Another way of understanding messages, which may ask the product's own. */
   understand?: (own: Understand) => Understand;
   /** Where everything is logged; errors go to standard output when left out. */
@@ -68,8 +72,7 @@ export async function openWorld({
     SESSION_TOKEN_SECRET: SECRET,
     CUSTOMER_TOKEN_SECRET: SECRET,
   });
-  const database = await openTestDatabase({ seed: options.fill === undefined });
-  await options.fill?.(database.pool);
+  const database = options.database ?? (await openTestDatabase({ seed: true }));
   const models = await createModels(config, { logger });
   await setUpDatabase({
     pool: database.pool,
@@ -93,7 +96,11 @@ export async function openWorld({
   );
   const http = createHttpClient();
   const agentUrls = Object.fromEntries([...agents].map(([id, { url }]) => [id, url]));
-  const own = buildUnderstand({ models, cards: AGENT_CARDS, logger });
+  const own = buildUnderstand({
+    models: options.routerModel === undefined ? models : withRouter(models, options.routerModel),
+    cards: AGENT_CARDS,
+    logger,
+  });
   const services = await Promise.all(
     Array.from({ length: supervisors }, async () => {
       const { app, engine } = createSupervisorService({
@@ -162,5 +169,10 @@ function agentService(definition: AgentDefinition, { database, models, logger, o
     version: 'test',
     sessionTokenSecret: SECRET,
     now: () => database.now,
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
   });
+}
+
+function withRouter(models: Models, router: BaseChatModel): Models {
+  return { ...models, chat: { ...models.chat, chatModel: () => router } };
 }
