@@ -4,6 +4,7 @@ import type { SessionContext } from '../contract/session-context.js';
 import { openTestDatabase, type TestDatabase } from '../database/testing.js';
 import { BedrockChatModel } from '../models/bedrock/chat-model.js';
 import { createBedrockClient } from '../models/bedrock/create-client.js';
+import { createModelCircuits } from '../models/bedrock/model-circuits.js';
 import { signSessionToken } from '../platform/auth/session-token.js';
 import { createLogger } from '../platform/telemetry/logger.js';
 import { type BedrockServer, type Respond, startBedrockServer } from '../tests/helpers/bedrock-server.js';
@@ -35,7 +36,8 @@ async function ask(request: string, context: Partial<SessionContext> = {}): Prom
       region: 'eu-west-1',
       modelIds: ['eu.anthropic.claude-test-v1:0'],
       timeoutMs: 2_000,
-      onFault: () => {},
+      idleTimeoutMs: 1_000,
+      circuits: createModelCircuits({ client: createBedrockClient(settings) }),
     }),
     modelDescription: 'test',
     database: database.database('switchboard_order_management'),
@@ -106,10 +108,10 @@ describe('the order agent over Bedrock', () => {
       'text',
     ]);
     const names = toolConfig?.tools.map(({ toolSpec }) => toolSpec?.name);
-    expect(names).toEqual(orderManagementAgent.tools.map((tool) => tool.name));
-    for (const { toolSpec } of toolConfig?.tools ?? []) {
-      expect(toolSpec?.inputSchema.json).toMatchObject({ type: 'object' });
-    }
+    expect(names).toEqual([...orderManagementAgent.tools.map((tool) => tool.name), undefined]);
+    const specs = (toolConfig?.tools ?? []).flatMap(({ toolSpec }) => toolSpec ?? []);
+    for (const { inputSchema } of specs) expect(inputSchema.json).toMatchObject({ type: 'object' });
+    expect(toolConfig?.tools.at(-1)).toEqual({ cachePoint: { type: 'default' } });
   });
 
   it('reads nothing of somebody else, whatever the model asks for', async () => {

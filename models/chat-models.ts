@@ -13,4 +13,6 @@ export interface ChatModels {
   readonly description: string;
   /** A model that can call tools and stream. `undefined` for the supervisor's steps when the provider is local: it has no language model. */
   chatModel(purpose: ChatModelPurpose): BaseChatModel | undefined;
+  /** By model id, whether calls are made (`closed`), or the local model stands in until a probe succeeds. Empty for local. */
+  circuits(): Record<string, 'closed' | 'open' | 'half-open'>;
 }

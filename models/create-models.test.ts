@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelConfig } from '../platform/config.js';
 import { createLogger } from '../platform/telemetry/logger.js';
 import { type BedrockServer, startBedrockServer } from '../tests/helpers/bedrock-server.js';
+import type { ChatModelPurpose } from './chat-models.js';
 import { createModels, type Models } from './create-models.js';
 import type { Playbook } from './local/playbook.js';
 
@@ -25,7 +26,13 @@ function create(settings: Partial<ModelConfig>): Promise<Models> {
     region: 'eu-west-1',
     modelId: 'large',
     smallModelId: 'small',
+    agentModelIds: { troubleshooting: 'special' },
     fallbackModelIds: ['spare', 'small'],
+    guardrail: undefined,
+    promptCache: 'auto',
+    idleTimeoutMs: 5_000,
+    maxTokens: 500,
+    prices: {},
     embeddingModelId: 'amazon.titan-embed-text-v2:0',
     endpoint: server.url,
     timeoutMs: 10_000,
@@ -64,14 +71,33 @@ describe('createModels', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('asks Bedrock: the small model for the supervisor, the large one for agents', async () => {
+  it('asks Bedrock: the small model for the supervisor, the large one for agents, their own where they have one', async () => {
     models = await create({ provider: 'bedrock', embedder: 'titan' });
     expect(models.chat).toMatchObject({ provider: 'bedrock', description: 'large' });
-    expect((await models.chat.chatModel({ kind: 'understand' })?.invoke('hello'))?.text).toBe('from small');
+    const ask = async (purpose: ChatModelPurpose) =>
+      (await models?.chat.chatModel(purpose)?.invoke('hello'))?.text;
+    expect(await ask({ kind: 'understand' })).toBe('from small');
+    expect(await ask({ kind: 'synthesize' })).toBe('from small');
+    expect(await ask({ kind: 'agent', agent: 'troubleshooting', playbook })).toBe('from special');
+    expect(server.requests.map((request) => request.model)).toEqual(['small', 'small', 'special']);
+    expect(server.requests.map((request) => request.body.inferenceConfig?.maxTokens)).toEqual([
+      500, 500, 500,
+    ]);
+  });
+
+  it('lets the playbook stand in, marked, while the model of an agent fails, and says so', async () => {
+    models = await create({ provider: 'bedrock', embedder: 'local' });
     const agent = models.chat.chatModel({ kind: 'agent', agent: 'order-management', playbook });
-    await expect(agent?.invoke('hello')).rejects.toMatchObject({ code: 'unavailable' });
-    expect(server.requests.map((request) => request.model)).toEqual(['small', 'large', 'large']);
-    expect(told).toEqual(['a model call failed', 'a model call failed']);
+    const reply = await agent?.invoke([new HumanMessage('could I give it back?')]);
+    expect(reply?.text).toContain('You want to return.');
+    expect(reply?.response_metadata).toMatchObject({ degraded: true });
+    expect(server.requests.map((request) => request.model)).toEqual(['large', 'large']);
+    expect(told.filter((message) => message !== 'no current weights: training at start')).toEqual([
+      'a model call failed',
+      'a model call failed',
+      'the local model stands in for the configured one',
+    ]);
+    expect(models.chat.circuits()).toEqual({ large: 'closed' });
   });
 
   it('keeps classifiers on the local embedder while Titan writes the corpora', async () => {

@@ -1,6 +1,7 @@
 import type { Config } from '../platform/config.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import type { ChatModels } from './chat-models.js';
+import { createGuardedChatModels } from './create-guarded-chat-models.js';
 import type { Embedder } from './embedder.js';
 import { createLocalChatModels } from './local/create-local-chat-models.js';
 import { createLocalEmbedder } from './local/embedder.js';
@@ -26,11 +27,14 @@ export async function createModels(
   const bedrock = onBedrock
     ? (await import('./bedrock/create-bedrock-models.js')).createBedrockModels(model, logger)
     : undefined;
-  const local = () =>
-    createLocalChatModels({ embedder: classifierEmbedder, delayMs: model.localDelayMs, logger });
+  const local = createLocalChatModels({ embedder: classifierEmbedder, delayMs: model.localDelayMs, logger });
+  const chat =
+    bedrock === undefined || model.provider === 'local'
+      ? local
+      : createGuardedChatModels({ bedrock, local, description: model.modelId, logger });
   const embedder = (model.embedder === 'titan' ? bedrock?.embedder : undefined) ?? classifierEmbedder;
   return {
-    chat: (model.provider === 'bedrock' ? bedrock?.chat : undefined) ?? local(),
+    chat,
     embedder,
     classifierEmbedder,
     async close() {

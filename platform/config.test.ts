@@ -125,8 +125,9 @@ describe('loadConfig', () => {
   });
 
   it('takes Bedrock when credentials are visible, unless told otherwise', () => {
-    for (const setting of ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_BEARER_TOKEN_BEDROCK']) {
-      const environment = { DATA_DIR: dataDir, [setting]: 'something' };
+    const keys = { AWS_ACCESS_KEY_ID: 'something', AWS_SECRET_ACCESS_KEY: 'else' };
+    for (const credentials of [keys, { AWS_PROFILE: 'shop' }, { AWS_BEARER_TOKEN_BEDROCK: 'key' }]) {
+      const environment = { DATA_DIR: dataDir, ...credentials };
       expect(loadConfig(environment).model).toMatchObject({ provider: 'bedrock', embedder: 'titan' });
       expect(loadConfig({ ...environment, MODEL_PROVIDER: 'local' }).model.provider).toBe('local');
     }
@@ -165,10 +166,10 @@ describe('loadConfig', () => {
     const config = loadConfig({
       DATA_DIR: dataDir,
       CORS_ORIGINS: 'https://shop.example, https://help.example',
-      BEDROCK_FALLBACK_MODEL_IDS: 'a,,b',
+      BEDROCK_FALLBACK_MODEL_IDS: 'eu.a,,eu.b',
     });
     expect(config.corsOrigins).toEqual(['https://shop.example', 'https://help.example']);
-    expect(config.model.fallbackModelIds).toEqual(['a', 'b']);
+    expect(config.model.fallbackModelIds).toEqual(['eu.a', 'eu.b']);
   });
 });
 

@@ -1,7 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readOrCreateLocalSecrets } from './auth/local-secrets.js';
 import { ConfigError, type ConfigProblem } from './config-error.js';
+import {
+  type ModelConfig,
+  modelProblems,
+  type SpendLimits,
+  toModelConfig,
+  toSpendLimits,
+} from './model-config.js';
 import { Settings } from './settings.js';
+
+export type { ModelConfig } from './model-config.js';
 
 const PORT_SETTINGS = {
   supervisor: 'SUPERVISOR_PORT',
@@ -18,15 +27,6 @@ const AGENT_URL_SETTINGS = {
   personalization: 'PERSONALIZATION_URL',
 } as const;
 
-const CREDENTIAL_SETTINGS = [
-  'AWS_ACCESS_KEY_ID',
-  'AWS_PROFILE',
-  'AWS_BEARER_TOKEN_BEDROCK',
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-] as const;
-
 /** Everything a composition root needs to know, resolved once at start: no `auto` is left in it. */
 export interface Config {
   environment: 'development' | 'production' | 'test';
@@ -38,6 +38,7 @@ export interface Config {
   database: { url: string | undefined; poolSize: number };
   dataDir: string;
   model: ModelConfig;
+  spend: SpendLimits;
   /** Signs what the supervisor tells an agent. */
   sessionTokenSecret: string;
   /** Signs who a customer is. In a process without the supervisor, and unless set, a value that nobody else knows. */
@@ -59,21 +60,6 @@ export interface Config {
   drainTimeoutMs: number;
 }
 
-/** Which models answer and how they are reached. */
-export interface ModelConfig {
-  provider: 'bedrock' | 'local';
-  embedder: 'local' | 'titan';
-  /** Undefined leaves it to the AWS SDK (shared profile). */
-  region: string | undefined;
-  modelId: string;
-  smallModelId: string;
-  fallbackModelIds: string[];
-  embeddingModelId: string;
-  endpoint: string | undefined;
-  timeoutMs: number;
-  localDelayMs: number;
-}
-
 /** What a process runs: an agent's process does not need, and should not be given, the customers' secret. */
 export type ProcessRole = 'supervisor' | 'agent';
 
@@ -85,17 +71,33 @@ export function loadConfig(
   environment: NodeJS.ProcessEnv = process.env,
   role: ProcessRole = 'supervisor',
 ): Config {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
-  const parsed = Settings.safeParse(Object.fromEntries(given));
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => ({ setting: issue.path.join('.'), message: issue.message })),
-    );
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) {
+    const problems = problemsBetween(parsed.data, role);
+    if (problems.length > 0) throw new ConfigError(problems);
+    return toConfig(parsed.data, role);
   }
-  const settings = parsed.data;
-  const problems = [...portProblems(settings), ...secretProblems(settings, role)];
-  if (problems.length > 0) throw new ConfigError(problems);
-  return toConfig(settings, role);
+  const bad = parsed.error.issues.map((issue) => ({ setting: issue.path.join('.'), message: issue.message }));
+  const names = new Set(bad.map(({ setting }) => setting));
+  // With the bad ones left out, what does not fit between the others can be told in the same message.
+  const others = Settings.parse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name))),
+  );
+  throw new ConfigError([
+    ...bad,
+    ...problemsBetween(others, role).filter(({ setting }) => !names.has(setting)),
+  ]);
+}
+
+function problemsBetween(settings: Settings, role: ProcessRole): ConfigProblem[] {
+  return [
+    ...portProblems(settings),
+    ...secretProblems(settings, role),
+    ...modelProblems(settings, Object.keys(AGENT_URL_SETTINGS)),
+  ];
 }
 
 /** Whether an address can only be reached from this machine. */
@@ -104,7 +106,6 @@ export function isLoopback(host: string): boolean {
 }
 
 function toConfig(settings: Settings, role: ProcessRole): Config {
-  const provider = resolveProvider(settings);
   return {
     environment: settings.NODE_ENV,
     host: settings.HOST,
@@ -112,19 +113,8 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
     agentUrls: agentUrls(settings),
     database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
     dataDir: settings.DATA_DIR,
-    model: {
-      provider,
-      embedder:
-        settings.EMBEDDER === 'auto' ? (provider === 'bedrock' ? 'titan' : 'local') : settings.EMBEDDER,
-      region: settings.AWS_REGION ?? settings.AWS_DEFAULT_REGION,
-      modelId: settings.BEDROCK_MODEL_ID,
-      smallModelId: settings.BEDROCK_SMALL_MODEL_ID,
-      fallbackModelIds: settings.BEDROCK_FALLBACK_MODEL_IDS,
-      embeddingModelId: settings.BEDROCK_EMBEDDING_MODEL_ID,
-      endpoint: settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME,
-      timeoutMs: settings.MODEL_TIMEOUT_MS,
-      localDelayMs: settings.LOCAL_MODEL_DELAY_MS,
-    },
+    model: toModelConfig(settings),
+    spend: toSpendLimits(settings),
     ...signingSecrets(settings, role),
     codeSender:
       settings.CODE_SENDER_URL === undefined
@@ -144,11 +134,6 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
     agentStartTimeoutMs: settings.AGENT_START_TIMEOUT_MS,
     drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
   };
-}
-
-function resolveProvider(settings: Settings): 'bedrock' | 'local' {
-  if (settings.MODEL_PROVIDER !== 'auto') return settings.MODEL_PROVIDER;
-  return CREDENTIAL_SETTINGS.some((setting) => settings[setting] !== undefined) ? 'bedrock' : 'local';
 }
 
 function resolveDemoLogin(settings: Settings): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MODEL_SETTINGS } from './model-settings.js';
 
 const port = (byDefault: number) =>
   z.coerce
@@ -41,23 +42,7 @@ export const Settings = z.object({
     .optional(),
   DATABASE_POOL_SIZE: count(10, 1, 1_000),
   DATA_DIR: z.string().default('.data'),
-  MODEL_PROVIDER: z.enum(['auto', 'bedrock', 'local']).default('auto'),
-  AWS_REGION: z.string().optional(),
-  AWS_DEFAULT_REGION: z.string().optional(),
-  AWS_ACCESS_KEY_ID: z.string().optional(),
-  AWS_PROFILE: z.string().optional(),
-  AWS_BEARER_TOKEN_BEDROCK: z.string().optional(),
-  AWS_WEB_IDENTITY_TOKEN_FILE: z.string().optional(),
-  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z.string().optional(),
-  AWS_CONTAINER_CREDENTIALS_FULL_URI: z.string().optional(),
-  AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url.optional(),
-  BEDROCK_MODEL_ID: z.string().default('global.anthropic.claude-sonnet-4-5-20250929-v1:0'),
-  BEDROCK_SMALL_MODEL_ID: z.string().default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
-  BEDROCK_FALLBACK_MODEL_IDS: list,
-  BEDROCK_EMBEDDING_MODEL_ID: z.string().default('amazon.titan-embed-text-v2:0'),
-  MODEL_TIMEOUT_MS: milliseconds(20_000),
-  LOCAL_MODEL_DELAY_MS: count(0, 0, 60_000),
-  EMBEDDER: z.enum(['auto', 'local', 'titan']).default('auto'),
+  ...MODEL_SETTINGS,
   SESSION_TOKEN_SECRET: secret.optional(),
   CUSTOMER_TOKEN_SECRET: secret.optional(),
   STAFF_TOKEN_SECRET: secret.optional(),

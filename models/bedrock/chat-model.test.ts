@@ -7,8 +7,9 @@ import {
 } from '@langchain/core/messages';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BedrockServer, type Respond, startBedrockServer } from '../../tests/helpers/bedrock-server.js';
-import { BedrockChatModel } from './chat-model.js';
+import { BedrockChatModel, type BedrockChatModelOptions } from './chat-model.js';
 import { createBedrockClient } from './create-client.js';
+import { createModelCircuits, type ModelCircuits } from './model-circuits.js';
 import type { ModelFault } from './model-fault.js';
 
 const SONNET = 'eu.anthropic.claude-test-v1:0';
@@ -22,14 +23,27 @@ const question = [new SystemMessage('You help with orders.'), new HumanMessage('
 let respond: Respond;
 let server: BedrockServer;
 let faults: [string, ModelFault][];
+let circuits: ModelCircuits;
 
 function createModel(
-  options: { modelIds?: [string, ...string[]]; timeoutMs?: number; maxAttempts?: number } = {},
-) {
-  const { modelIds = [SONNET], timeoutMs = 5_000, maxAttempts = 2 } = options;
-  const client = createBedrockClient({ region: 'eu-west-1', endpoint: server.url, timeoutMs, maxAttempts });
-  const onFault = (model: string, fault: ModelFault) => void faults.push([model, fault]);
-  return new BedrockChatModel({ client, region: 'eu-west-1', modelIds, timeoutMs, onFault });
+  options: Partial<BedrockChatModelOptions> & { maxAttempts?: number } = {},
+): BedrockChatModel {
+  const { timeoutMs = 5_000, maxAttempts = 2, ...others } = options;
+  const settings = { region: 'eu-west-1', endpoint: server.url, timeoutMs };
+  circuits = createModelCircuits({
+    client: createBedrockClient({ ...settings, maxAttempts: 1 }),
+    baseMs: 50,
+  });
+  return new BedrockChatModel({
+    client: createBedrockClient({ ...settings, maxAttempts }),
+    region: 'eu-west-1',
+    modelIds: [SONNET],
+    timeoutMs,
+    idleTimeoutMs: 3_000,
+    circuits,
+    onFault: (model, fault) => void faults.push([model, fault]),
+    ...others,
+  });
 }
 
 async function read(stream: AsyncIterable<AIMessageChunk>, seen: string[] = []): Promise<AIMessageChunk> {
@@ -49,7 +63,10 @@ beforeEach(async () => {
   respond = () => ({ say: 'It arrives on Friday.' });
   server = await startBedrockServer((request, number) => respond(request, number));
 });
-afterEach(() => server.close());
+afterEach(() => {
+  circuits.close();
+  return server.close();
+});
 
 describe('a whole answer', () => {
   it('streams word by word over HTTP/1.1 and ends with its stop reason and its tokens', async () => {
@@ -213,7 +230,11 @@ describe('a model that does not answer', () => {
   it('is not asked again when it refuses', async () => {
     respond = () => ({ fail: 'ValidationException', status: 400, message: 'no such field' });
     const model = createModel({ modelIds: [SONNET, 'eu.anthropic.spare'] });
-    await expect(model.invoke(question)).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(model.invoke(question)).rejects.toMatchObject({
+      code: 'unavailable',
+      cause: { type: 'ValidationException', status: 400 },
+    });
+    expect(faults).toEqual([[SONNET, 'refused']]);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -231,6 +252,121 @@ describe('a model that does not answer', () => {
     const model = createModel({ maxAttempts: 1 });
     await server.close();
     await expect(model.invoke(question)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('a model that falls silent', () => {
+  it('is an error shortly after the idle limit, in mid-stream', async () => {
+    respond = () => ({ say: 'It arrives on Friday.', cut: { how: 'stall', after: 2 } });
+    const started = performance.now();
+    const stream = createModel({ idleTimeoutMs: 200 }).stream(question);
+    await expect(stream.then((chunks) => read(chunks))).rejects.toMatchObject({ code: 'unavailable' });
+    expect(performance.now() - started).toBeLessThan(600);
+    await expect.poll(() => server.requests[0]?.signal.aborted).toBe(true);
+  });
+
+  it('is followed by the next one before its first word', async () => {
+    respond = ({ model }) => (model === SONNET ? { say: 'x', delayMs: 5_000 } : { say: `from ${model}` });
+    const model = createModel({ idleTimeoutMs: 200, modelIds: [SONNET, 'eu.spare'] });
+    expect((await read(await model.stream(question))).text).toBe('from eu.spare');
+    expect(faults).toEqual([[SONNET, 'overloaded']]);
+  });
+});
+
+describe('a tool call that is cut', () => {
+  it('was never handed on, so that the answer is asked for again', async () => {
+    const calls = [{ name: 'get_order', input: { order_id: 'SB-100002' } }];
+    respond = (_, number) => (number === 1 ? { calls, cut: { how: 'fin', after: 2 } } : { calls });
+    const whole = await read(await createModel().bindTools([tool]).stream(question));
+    expect(whole.tool_calls?.map(({ args }) => args)).toEqual([{ order_id: 'SB-100002' }]);
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('a model that is out', () => {
+  const out: Respond = () => ({ fail: 'ServiceUnavailableException', status: 503 });
+
+  it('is left alone after five failures in a row, and asked again once a probe of one token succeeded', async () => {
+    respond = out;
+    const model = createModel({ maxAttempts: 1 });
+    for (let call = 1; call <= 8; call += 1) {
+      await expect(model.invoke(question)).rejects.toMatchObject({ code: 'unavailable' });
+    }
+    expect(faults).toHaveLength(5);
+    expect(circuits.states()).toEqual({ [SONNET]: 'open' });
+    respond = () => ({ say: 'Back.' });
+    await expect.poll(() => circuits.states()[SONNET], { timeout: 3_000 }).toBe('closed');
+    expect(server.requests.at(-1)?.body.inferenceConfig).toEqual({ maxTokens: 1 });
+    expect((await model.invoke(question)).text).toBe('Back.');
+  });
+
+  it('is passed over while its circuit is open, without losing time', async () => {
+    respond = (request, number) => (request.model === SONNET ? out(request, number) : { say: 'Spare.' });
+    const model = createModel({ maxAttempts: 1, modelIds: [SONNET, 'eu.spare'] });
+    for (let call = 1; call <= 7; call += 1) expect((await model.invoke(question)).text).toBe('Spare.');
+    const wanted = server.requests.filter(({ body }) => body.inferenceConfig?.maxTokens !== 1);
+    expect(wanted.filter((request) => request.model === SONNET)).toHaveLength(5);
+  });
+
+  it('is not thought to be out by refusals, nor by callers that leave', async () => {
+    respond = () => ({ fail: 'ValidationException', status: 400 });
+    const model = createModel({ maxAttempts: 1 });
+    for (let call = 1; call <= 6; call += 1) await expect(model.invoke(question)).rejects.toThrow();
+    respond = () => ({ say: 'word '.repeat(50), pieceDelayMs: 5 });
+    for (let call = 1; call <= 6; call += 1) {
+      for await (const _ of await model.stream(question)) break;
+    }
+    expect(circuits.states()).toEqual({ [SONNET]: 'closed' });
+  });
+
+  it('is followed by the next one when access to it is denied', async () => {
+    respond = ({ model }) =>
+      model === SONNET ? { fail: 'AccessDeniedException', status: 403 } : { say: `from ${model}` };
+    const model = createModel({ modelIds: [SONNET, 'eu.spare'] });
+    expect((await model.invoke(question)).text).toBe('from eu.spare');
+    expect(faults).toEqual([[SONNET, 'denied']]);
+  });
+});
+
+describe('what a request says', () => {
+  it('names the guardrail that is configured, and leaves extended thinking off', async () => {
+    respond = () => ({ say: 'I cannot help with that.', stopReason: 'guardrail_intervened' });
+    const guardrail = { id: 'g-1', version: '3' };
+    const whole = await read(await createModel({ guardrail }).stream(question));
+    expect(whole.response_metadata).toMatchObject({ stopReason: 'guardrail_intervened' });
+    await createModel().invoke(question);
+    const [guarded, plain] = server.requests;
+    expect(guarded?.body.guardrailConfig).toEqual({ guardrailIdentifier: 'g-1', guardrailVersion: '3' });
+    expect(plain?.body.guardrailConfig).toBeUndefined();
+    expect(plain?.body.additionalModelRequestFields).toBeUndefined();
+  });
+
+  it('ends tools and system prompt in cache points where the model accepts them, unless told otherwise', async () => {
+    const toolPoints = async (options: Partial<BedrockChatModelOptions>) => {
+      await createModel(options).bindTools([tool]).invoke(question);
+      const { toolConfig, system } = server.requests.at(-1)?.body ?? {};
+      const isPoint = (block: object) => 'cachePoint' in block;
+      return [toolConfig?.tools.filter(isPoint).length, system?.filter(isPoint).length];
+    };
+    expect(await toolPoints({})).toEqual([1, 1]);
+    expect(await toolPoints({ modelIds: ['eu.amazon.nova-pro-v1:0'] })).toEqual([0, 1]);
+    expect(await toolPoints({ modelIds: ['meta.llama'] })).toEqual([0, 0]);
+    expect(await toolPoints({ cachePoints: 'off' })).toEqual([0, 0]);
+    expect(await toolPoints({ modelIds: ['arn:aws:bedrock:::profile/x'], cachePoints: 'on' })).toEqual([
+      1, 1,
+    ]);
+  });
+
+  it('costs what its tokens cost, those of the cache at their own price', async () => {
+    respond = () => ({
+      say: 'Yes.',
+      usage: { inputTokens: 100, outputTokens: 10, cacheReadInputTokens: 1_000, cacheWriteInputTokens: 200 },
+    });
+    const price = { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 };
+    const model = createModel({ prices: new Map([['claude-test', price]]) });
+    const costMicros = 100 * 3 + 1_000 * 0.3 + 200 * 3.75 + 10 * 15;
+    expect((await read(await model.stream(question))).response_metadata).toMatchObject({ costMicros });
+    expect((await model.invoke(question)).response_metadata).toMatchObject({ costMicros });
   });
 });
 

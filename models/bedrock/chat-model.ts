@@ -2,47 +2,70 @@ import type { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { ChatBedrockConverse } from '@langchain/aws';
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';
-import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
+import type { BaseMessage } from '@langchain/core/messages';
+import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs';
 import { AppError } from '../../platform/errors.js';
 import { deadline } from '../../platform/resilience/deadline.js';
-import { createAttempts } from './attempts.js';
+import { LIST_PRICES, type PriceTable } from '../prices/price-table.js';
+import { type Attempts, createAttempts } from './attempts.js';
 import { withCachePoint } from './cache-point.js';
-import { IncompleteAnswerError, type ModelFault, toModelFault } from './model-fault.js';
+import { completeChunks, completeResult } from './complete-answer.js';
+import { type CachePoints, ConverseModel } from './converse-model.js';
+import type { ModelCircuits } from './model-circuits.js';
+import { describeModelError, type ModelFault, toModelFault } from './model-fault.js';
 
-/** What a Bedrock chat model is made of: the first id is wanted, the others stand in when it is overloaded. */
+/** What a Bedrock chat model is made of: the first id is wanted, the others stand in when it is overloaded or denied. */
 export interface BedrockChatModelOptions {
   client: BedrockRuntimeClient;
   region: string | undefined;
   modelIds: readonly [string, ...string[]];
+  circuits: ModelCircuits;
   /** For a whole call, repetitions included. */
   timeoutMs: number;
+  /** How long a stream may be silent, before its first piece and between two. */
+  idleTimeoutMs: number;
+  /** The most that one answer may have. */
+  maxTokens?: number;
+  cachePoints?: CachePoints;
+  guardrail?: { id: string; version: string } | undefined;
+  prices?: PriceTable;
   onFault?: ((modelId: string, fault: ModelFault, error: unknown) => void) | undefined;
 }
 
-const MAX_TOKENS = 2_048;
 /** LangChain wants a region even when the client has found its own. */
 const ANY_REGION = 'us-east-1';
 
 /**
  * ChatBedrockConverse that never takes half an answer for a whole one: it throws when the stop reason is missing, when
- * the caller aborts (with the signal's reason) and at the deadline. An interrupted answer is asked for once more while
- * nothing of it was handed on; an overloaded model is followed by the next. What it cannot mend is an AppError, except
- * what Bedrock refuses.
+ * the caller aborts (with the signal's reason), when the stream falls silent and at the deadline. An interrupted answer
+ * is asked for once more while nothing of it was handed on; an overloaded or denied model is followed by the next, and
+ * one whose circuit is open is not asked. What it cannot mend is an AppError, except what Bedrock refuses.
  */
 export class BedrockChatModel extends ChatBedrockConverse {
-  readonly #models: readonly [ChatBedrockConverse, ...ChatBedrockConverse[]];
-  readonly #timeoutMs: number;
-  readonly #onFault: BedrockChatModelOptions['onFault'];
+  readonly #models: readonly ConverseModel[];
+  readonly #options: BedrockChatModelOptions;
 
-  constructor({ client, region, modelIds, timeoutMs, onFault }: BedrockChatModelOptions) {
-    const [first, ...others] = modelIds;
-    const fields = { client, region: region ?? ANY_REGION, maxTokens: MAX_TOKENS, streamIdleTimeout: 0 };
-    super({ ...fields, model: first });
-    const create = (model: string) => new ChatBedrockConverse({ ...fields, model });
-    this.#models = [create(first), ...others.map(create)];
-    this.#timeoutMs = timeoutMs;
-    this.#onFault = onFault;
+  constructor(options: BedrockChatModelOptions) {
+    const { client, region = ANY_REGION, modelIds, maxTokens = 2_048, guardrail } = options;
+    const fields = {
+      client,
+      region,
+      maxTokens,
+      streamIdleTimeout: options.idleTimeoutMs,
+      ...(guardrail === undefined
+        ? {}
+        : {
+            guardrailConfig: {
+              guardrailIdentifier: guardrail.id,
+              guardrailVersion: guardrail.version,
+            },
+          }),
+    };
+    super({ ...fields, model: modelIds[0] });
+    this.#models = modelIds.map(
+      (model) => new ConverseModel({ ...fields, model }, options.cachePoints ?? 'auto'),
+    );
+    this.#options = options;
   }
 
   override async _generate(
@@ -50,22 +73,31 @@ export class BedrockChatModel extends ChatBedrockConverse {
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    return this.#inTime(options.signal, async (signal) => {
-      const attempts = this.#attempts();
+    const limit = deadline(this.#options.timeoutMs, options.signal);
+    const call = { ...options, signal: limit.signal };
+    const release = trackCall(this.#options.circuits);
+    let attempts: Attempts<ConverseModel> | undefined;
+    try {
+      attempts = this.#attempts();
       for (;;) {
+        const { model } = attempts;
         try {
-          const { model } = attempts;
-          const cached = withCachePoint(messages, model.model);
-          const result = await model._generate(cached, { ...options, signal }, runManager);
-          signal.throwIfAborted();
-          if (!hasStopReason(result)) throw new IncompleteAnswerError();
+          const answer = await model._generate(toMessages(model, messages), call, runManager);
+          const result = completeResult(answer, this.#answering(model));
+          limit.signal.throwIfAborted();
+          attempts.succeeded();
           return result;
         } catch (error) {
-          signal.throwIfAborted();
-          attempts.after(error);
+          moveOn(attempts, error, limit.signal);
         }
       }
-    });
+    } catch (error) {
+      attempts?.gaveUp(toCounted(error, limit.signal, options.signal));
+      throw toCallerError(error, limit.signal, options.signal);
+    } finally {
+      release();
+      limit.clear();
+    }
   }
 
   override async *_streamResponseChunks(
@@ -73,34 +105,37 @@ export class BedrockChatModel extends ChatBedrockConverse {
     options: this['ParsedCallOptions'],
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const limit = deadline(this.#timeoutMs, options.signal);
+    const limit = deadline(this.#options.timeoutMs, options.signal);
+    const call = { ...options, signal: limit.signal };
+    const release = trackCall(this.#options.circuits);
+    let attempts: Attempts<ConverseModel> | undefined;
+    let ended = false;
     try {
-      const attempts = this.#attempts();
-      for (let done = false, handedOn = false; !done; ) {
+      attempts = this.#attempts();
+      for (let handedOn = false; !ended; ) {
+        const { model } = attempts;
         try {
-          const { model } = attempts;
-          const cached = withCachePoint(messages, model.model);
-          const chunks = model._streamResponseChunks(
-            cached,
-            { ...options, signal: limit.signal },
-            runManager,
-          );
-          for await (const chunk of completeChunks(chunks, model.model)) {
+          const chunks = model._streamResponseChunks(toMessages(model, messages), call, runManager);
+          for await (const chunk of completeChunks(chunks, this.#answering(model))) {
             limit.signal.throwIfAborted();
             handedOn = true;
             yield chunk;
           }
-          done = true;
+          attempts.succeeded();
+          ended = true;
         } catch (error) {
-          limit.signal.throwIfAborted();
           if (handedOn) throw error;
-          attempts.after(error);
+          moveOn(attempts, error, limit.signal);
         }
       }
     } catch (error) {
-      options.signal?.throwIfAborted();
-      throw toCallerError(error, limit.signal);
+      ended = true;
+      attempts?.gaveUp(toCounted(error, limit.signal, options.signal));
+      throw toCallerError(error, limit.signal, options.signal);
     } finally {
+      // The reader may leave in the middle: that says nothing about the model.
+      if (!ended) attempts?.gaveUp(new DOMException('The reader left.', 'AbortError'));
+      release();
       limit.clear();
     }
   }
@@ -114,69 +149,54 @@ export class BedrockChatModel extends ChatBedrockConverse {
     return BaseChatModel.prototype._streamChatModelEvents.call(this, messages, options, runManager);
   }
 
-  #attempts() {
-    const attempts = createAttempts(this.#models, (fault, error) =>
-      this.#onFault?.(attempts.model.model, fault, error),
-    );
-    return attempts;
+  #attempts(): Attempts<ConverseModel> {
+    const { circuits, onFault } = this.#options;
+    return createAttempts(this.#models, circuits, (fault, model, error) => onFault?.(model, fault, error));
   }
 
-  async #inTime<T>(parent: AbortSignal | undefined, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const limit = deadline(this.#timeoutMs, parent);
-    try {
-      return await run(limit.signal);
-    } catch (error) {
-      parent?.throwIfAborted();
-      throw toCallerError(error, limit.signal);
-    } finally {
-      limit.clear();
-    }
+  #answering({ model }: ConverseModel) {
+    return { model, prices: this.#options.prices ?? LIST_PRICES };
   }
 }
 
-/** Lets content and token counts through, and at the end says why the model stopped; throws when it did not say. */
-async function* completeChunks(
-  chunks: AsyncIterable<ChatGenerationChunk>,
-  model: string,
-): AsyncGenerator<ChatGenerationChunk> {
-  let stopReason: string | undefined;
-  try {
-    for await (const chunk of chunks) {
-      stopReason ??= readStopReason(chunk);
-      if (hasContent(chunk)) yield chunk;
-    }
-  } catch (error) {
-    // After the stop reason only token counts can be missing.
-    if (stopReason === undefined) throw error;
-  }
-  if (stopReason === undefined) throw new IncompleteAnswerError();
-  const message = new AIMessageChunk({ content: '', response_metadata: { stopReason, model } });
-  yield new ChatGenerationChunk({ text: '', message });
+function moveOn(attempts: Attempts<ConverseModel>, error: unknown, signal: AbortSignal): void {
+  if (signal.aborted) throw error;
+  attempts.after(error);
 }
 
-function hasContent({ message }: ChatGenerationChunk): boolean {
-  if (!AIMessageChunk.isInstance(message)) return false;
-  const calls = message.tool_call_chunks ?? [];
-  return message.content.length > 0 || calls.length > 0 || message.usage_metadata !== undefined;
+function toMessages(model: ConverseModel, messages: BaseMessage[]): BaseMessage[] {
+  return model.cachesPrompts ? withCachePoint(messages) : messages;
 }
 
-function readStopReason({ message }: ChatGenerationChunk): string | undefined {
-  const stop: unknown = message.response_metadata.messageStop;
-  if (typeof stop !== 'object' || stop === null || !('stopReason' in stop)) return undefined;
-  return String(stop.stopReason);
+/** Counts a call as active until it is released. */
+function trackCall({ budget }: ModelCircuits): () => void {
+  let release = (): void => undefined;
+  void budget.track(
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+  );
+  return release;
 }
 
-function hasStopReason(result: ChatResult): boolean {
-  return result.generations[0]?.message.response_metadata.stopReason !== undefined;
+/** What a circuit is told: a caller that left speaks for nobody, a deadline that passed speaks against the model. */
+function toCounted(error: unknown, limit: AbortSignal, caller: AbortSignal | undefined): unknown {
+  if (caller?.aborted) return new DOMException('The caller left.', 'AbortError');
+  return limit.aborted ? new DOMException('The deadline has passed.', 'TimeoutError') : error;
 }
 
-function toCallerError(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) {
-    return new AppError('deadline-exceeded', 'The language model took too long.', { cause: error });
-  }
-  const fault = toModelFault(error);
-  if (fault === 'refused') return error;
-  const message =
-    fault === 'overloaded' ? 'The language model is overloaded.' : 'The language model was interrupted.';
-  return new AppError('unavailable', message, { cause: error, retryAfterSeconds: 5 });
+function toCallerError(error: unknown, limit: AbortSignal, caller: AbortSignal | undefined): unknown {
+  if (caller?.aborted) return caller.reason;
+  const cause = describeModelError(error);
+  if (limit.aborted) return new AppError('deadline-exceeded', 'The language model took too long.', { cause });
+  if (error instanceof AppError) return error;
+  return new AppError('unavailable', MESSAGES[toModelFault(error)], { cause, retryAfterSeconds: 5 });
 }
+
+const MESSAGES: Record<ModelFault, string> = {
+  overloaded: 'The language model is overloaded or does not answer.',
+  interrupted: 'The language model was interrupted.',
+  denied: 'The language model may not be used with these credentials, or is not there.',
+  refused: 'The language model refused the request.',
+};

@@ -13,7 +13,7 @@ const MAX_SOCKETS = 64;
 /**
  * A Bedrock client over HTTP/1.1 with kept-alive connections: over HTTP/2 a connection that is cut looks like a stream
  * that ended. It alone retries throttling and server errors, six attempts in standard mode; adaptive mode would hold
- * back all customers for one.
+ * back all customers for one. Credentials come from the SDK's default chain, or from AWS_BEARER_TOKEN_BEDROCK.
  */
 export function createBedrockClient(settings: BedrockClientSettings): BedrockRuntimeClient {
   const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };

@@ -41,7 +41,8 @@ export function createTitanEmbedder({ client, modelId, timeoutMs }: TitanEmbedde
       return embedding;
     } catch (error) {
       signal?.throwIfAborted();
-      if (!limit.signal.aborted && toModelFault(error) === 'refused') throw error;
+      const fault = toModelFault(error);
+      if (!limit.signal.aborted && (fault === 'refused' || fault === 'denied')) throw error;
       throw new AppError('unavailable', 'The embedding model does not answer.', { cause: error });
     } finally {
       limit.clear();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { IncompleteAnswerError, type ModelFault, toModelFault } from './model-fault.js';
+import { describeModelError, IncompleteAnswerError, type ModelFault, toModelFault } from './model-fault.js';
 
 const thrown = (name: string, httpStatusCode?: number) =>
   Object.assign(new Error(name), { name, $metadata: { httpStatusCode } });
+const invalid = (message: string) => Object.assign(thrown('ValidationException', 400), { message });
 const broken = (code: string) => Object.assign(new Error(code), { code });
 
 describe('the fault of a model call', () => {
@@ -21,10 +22,47 @@ describe('the fault of a model call', () => {
     ['nobody listening', broken('ECONNREFUSED'), 'overloaded'],
     ['a connection that takes too long', thrown('TimeoutError'), 'overloaded'],
     ['a bad request', thrown('ValidationException', 400), 'refused'],
-    ['no permission', thrown('AccessDeniedException', 403), 'refused'],
-    ['no credentials', thrown('CredentialsProviderError'), 'refused'],
+    ['no permission', thrown('AccessDeniedException', 403), 'denied'],
+    ['no credentials', thrown('CredentialsProviderError'), 'denied'],
+    ['a token that has expired', thrown('ExpiredTokenException', 403), 'denied'],
+    ['a model that is not there', thrown('ResourceNotFoundException', 404), 'denied'],
+    ['a model id that is none', invalid('The provided model identifier is invalid.'), 'denied'],
+    [
+      'a model that needs a profile',
+      invalid('Invocation with on-demand throughput isn’t supported.'),
+      'denied',
+    ],
+    [
+      'a stream that falls silent',
+      Object.assign(new Error(''), { lc_error_code: 'MODEL_STREAM_TIMEOUT' }),
+      'overloaded',
+    ],
     ['no error at all', undefined, 'refused'],
   ])('of %s', (_, error, fault) => {
     expect(toModelFault(error)).toBe(fault);
+  });
+});
+
+describe('what is logged of an error', () => {
+  it('says what an operator needs', () => {
+    const error = Object.assign(thrown('AccessDeniedException', 403), {
+      message: 'You have no access to the model.',
+    });
+    Object.assign(error.$metadata, { requestId: 'r-1', attempts: 1 });
+    expect(describeModelError(error)).toEqual({
+      type: 'AccessDeniedException',
+      status: 403,
+      requestId: 'r-1',
+      attempts: 1,
+      message: 'You have no access to the model.',
+    });
+  });
+
+  it.each([
+    ['half a document, which quotes it', new SyntaxError('Unexpected end: "my name is Ava"')],
+    ['a refusal, which may quote the request', invalid('messages.0: "my name is Ava" is too long')],
+    ['anything unknown', new Error('my name is Ava')],
+  ])('leaves out the words of %s', (_, error) => {
+    expect(JSON.stringify(describeModelError(error))).not.toContain('Ava');
   });
 });

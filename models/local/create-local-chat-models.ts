@@ -16,6 +16,7 @@ export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatMo
   return {
     provider: 'local',
     description: 'local',
+    circuits: () => ({}),
     chatModel(purpose) {
       if (purpose.kind !== 'agent') return undefined;
       const { agent, playbook } = purpose;

@@ -15,7 +15,15 @@ export interface BedrockRequest {
 export interface ConverseBody {
   system?: ({ text: string } | { cachePoint: object })[];
   messages?: { role: 'user' | 'assistant'; content: ConverseContent[] }[];
-  toolConfig?: { tools: { toolSpec?: { name: string; inputSchema: { json: unknown } } }[] };
+  toolConfig?: {
+    tools: {
+      toolSpec?: { name: string; description?: string; inputSchema: { json: unknown } };
+      cachePoint?: object;
+    }[];
+    toolChoice?: object;
+  };
+  guardrailConfig?: object;
+  additionalModelRequestFields?: object;
   inferenceConfig?: { maxTokens?: number; temperature?: number };
   inputText?: string;
   dimensions?: number;
@@ -44,7 +52,12 @@ export type BedrockScript =
       calls?: { name: string; input: Record<string, unknown> }[];
       /** Null leaves it out. */
       stopReason?: string | null;
-      usage?: { inputTokens: number; outputTokens: number; cacheReadInputTokens?: number };
+      usage?: {
+        inputTokens: number;
+        outputTokens: number;
+        cacheReadInputTokens?: number;
+        cacheWriteInputTokens?: number;
+      };
       /** Before the first byte. */
       delayMs?: number;
       /** Between pieces of content. */
