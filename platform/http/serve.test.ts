@@ -116,6 +116,16 @@ describe('serveHttp', () => {
     problemIn(await exchange(server.port, `${head}Transfer-Encoding: chunked\r\n\r\n${chunk}${chunk}`), 413);
   });
 
+  it('answers a client that goes on sending too large a body, and its next request', async () => {
+    const { server } = await start();
+    const headers = { 'content-type': 'application/json' };
+    const post = (body: string) => fetch(`${server.url}/v1/notes/a`, { method: 'POST', headers, body });
+    for (let round = 0; round < 5; round += 1) {
+      expect((await post('x'.repeat(5_000_000))).status).toBe(413);
+      expect((await post('{"text":"a"}')).status).toBe(200);
+    }
+  });
+
   it('closes on clients that drip their headers or their body', async () => {
     const { server } = await start({ headersTimeoutMs: 300, requestTimeoutMs: 600 });
     const started = performance.now();
