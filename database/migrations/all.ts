@@ -14,8 +14,10 @@ import { verification } from './0013-verification.js';
 import { staff } from './0014-staff.js';
 import { orderRules } from './0015-order-rules.js';
 import { erase } from './0016-erase.js';
+import { turns } from './0017-turns.js';
 import { rateLimits } from './0019-rate-limits.js';
 import { longItemIds } from './0020-long-item-ids.js';
+import { productWords } from './0022-product-words.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -36,6 +38,8 @@ export const MIGRATIONS: readonly Migration[] = [
   staff,
   orderRules,
   erase,
+  turns,
   rateLimits,
   longItemIds,
+  productWords,
 ];

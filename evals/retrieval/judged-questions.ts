@@ -25,13 +25,21 @@ export async function readJsonLines<Schema extends z.ZodType>(
   file: string | URL,
   schema: Schema,
 ): Promise<z.output<Schema>[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((line, index) => {
+  return parseJsonLines(await readFile(file, 'utf8'), schema, String(file));
+}
+
+/** The same of a text that was read already. */
+export function parseJsonLines<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  file: string,
+): z.output<Schema>[] {
+  return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     try {
       return [schema.parse(JSON.parse(line))];
     } catch (cause) {
-      throw new Error(`${String(file)}:${index + 1} is not a record of this kind`, { cause });
+      throw new Error(`${file}:${index + 1} is not a record of this kind`, { cause });
     }
   });
 }

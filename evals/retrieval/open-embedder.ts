@@ -8,7 +8,8 @@ export async function openEmbedder(name: string): Promise<Embedder> {
   if (name !== 'titan') throw new Error(`--embedder is local or titan, not ${name}`);
   const { model } = loadConfig({ ...process.env, EMBEDDER: 'titan' });
   const { createBedrockModels } = await import('../../models/bedrock/create-bedrock-models.js');
-  const bedrock = createBedrockModels(model, { warn: (...about: unknown[]) => console.error(...about) });
+  const warn = (...about: unknown[]) => console.error(...about);
+  const bedrock = createBedrockModels(model, { warn, info: () => {} });
   return {
     id: bedrock.embedder.id,
     dimensions: 512,

@@ -19,7 +19,7 @@ import { missesOf, type ProductFilter } from './search-filter.js';
 import type { ProductSearchView } from './search-view.js';
 import { synonymsOf } from './synonyms.js';
 import { toProductHit } from './to-product-view.js';
-import { findUnknownWords, loadVocabulary } from './vocabulary.js';
+import { findUnknownWords, loadCatalogSize, loadVocabulary } from './vocabulary.js';
 import { whyItFits, whyItMisses } from './why.js';
 
 /** What to search for, as the tool got it. Prices are in currency units. */
@@ -80,6 +80,7 @@ function findByWords(
       ...search,
       words: words.map(toSearchWord),
       vector: undefined,
+      catalog: await loadCatalogSize({ database: context.database, transaction }),
     });
     const most = Math.max(0, ...ranked.map((product) => product.matched.length));
     if (most < words.length) return undefined;
@@ -99,6 +100,7 @@ async function findByMeaning({ words, search, input }: SearchStep, context: Tool
       ...search,
       words: understood,
       vector: { values, embedder, floor: COSINE_FLOORS[embedder] ?? COSINE_FLOOR },
+      catalog: await loadCatalogSize({ database: context.database, transaction }),
     });
     const ranked = search.sort === 'relevance' ? fuseEvidence(products, understood.length) : products;
     return { words: corrected, ranked, records: await loadShown(transaction, ranked, input) };
@@ -119,7 +121,7 @@ async function understandWords(
     unknown.map((word) => [word, (synonyms.get(word) ?? []).filter((other) => !absent.has(other))]),
   );
   const misspelt = unknown.filter((word) => standIns.get(word)?.length === 0);
-  const vocabulary = await loadVocabulary(context.database, transaction, context.now());
+  const vocabulary = await loadVocabulary({ database: context.database, transaction });
   return correctWords(words, new Set(misspelt), vocabulary).map((text) => ({
     text,
     synonyms: standIns.get(text) ?? [],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { customerOf } from '../../contract/identity.js';
 import { type PrintedMoney, printMoney } from '../print-money.js';
 import { defineTool } from '../tool.js';
+import { cacheByRevision } from './catalog-cache.js';
 import { findCategories } from './category-store.js';
 
 /** What `list_categories` answers, by name. */
@@ -15,6 +16,8 @@ export interface CategoryListView {
   }[];
 }
 
+const loadCategories = cacheByRevision(findCategories);
+
 /** What the shop sells. `data` is a `CategoryListView`. */
 export const listCategories = defineTool({
   name: 'list_categories',
@@ -25,7 +28,7 @@ export const listCategories = defineTool({
   run: async (_input, context) => {
     const rows = await context.database.transaction(
       { customerId: customerOf(context.identity) },
-      findCategories,
+      (transaction) => loadCategories({ database: context.database, transaction }),
     );
     const data: CategoryListView = {
       categories: rows.map(({ category, products, priceFromCents, currency, brands }) => ({

@@ -16,7 +16,19 @@ export interface RankedSearch {
   filter: ProductFilter;
   sort: 'relevance' | 'price-asc' | 'price-desc' | 'rating';
   limit: number;
+  catalog: CatalogSize;
 }
+
+/** What BM25 compares a product with: how many there are, and how many words each has on average. */
+export interface CatalogSize {
+  products: number;
+  averageLength: number;
+}
+
+/** k1 and b of BM25: as for passages, because a product's words are as few and as even; measured in evals/products. */
+const SATURATION = 0.9;
+const LENGTH_WEIGHT = 0.4;
+const BRAND_BONUS = 1.2;
 
 /** A product found: what fits the filters comes before what does not. */
 export interface RankedProduct {
@@ -38,11 +50,13 @@ export async function rankProducts(
   search: RankedSearch,
 ): Promise<RankedProduct[]> {
   const { rows } = await sql<RankedProduct>`
-    with ${lexicalPart(search.words)}, ${vectorPart(search.vector)},
+    with ${lexicalPart(search.words, search.catalog)}, ${vectorPart(search.vector)},
+    candidates as (${candidates(search)}),
     evidence as (
-      select p.id, coalesce(l.score, 0) as score, s.cosine, coalesce(l.matched, '{}') as matched
-      from products p left join lexical l on l.id = p.id left join semantic s on s.id = p.id
-      where ${search.words.length === 0 && !search.vector} or l.id is not null or s.id is not null
+      select p.id, s.cosine, coalesce(l.matched, '{}') as matched,
+        coalesce(l.score, 0) * case when ${namesBrand(search.words)} then ${sql.lit(BRAND_BONUS)} else 1 end as score
+      from candidates c join products p on p.id = c.id
+      left join lexical l on l.id = p.id left join semantic s on s.id = p.id
     ), judged as (
       select e.*, v.fits, v.price, (select avg(rating) from reviews r
         where ${search.sort === 'rating'} and r.product_id = e.id) as rating
@@ -68,43 +82,47 @@ export async function rankProducts(
 }
 
 /**
- * BM25 (k1 1.2, b 0.75; a word in the name counts three times, in the category twice) over the candidates that the
- * index finds. They are all products with any of the words, so their number is each word's document frequency; the
- * average length is theirs too.
+ * BM25 over the postings of the query's words. Words that stand for each other count as one word; its document frequency
+ * is that of the products that have any of them. A product whose brand is named is meant before others that mention it.
  */
-function lexicalPart(words: readonly SearchWord[]): RawBuilder<unknown> {
+function lexicalPart(
+  words: readonly SearchWord[],
+  { products, averageLength }: CatalogSize,
+): RawBuilder<unknown> {
   const entries = words.flatMap(({ text, synonyms }, ordinal) =>
     [text, ...synonyms].map((alternative) => ({ ordinal, text: alternative })),
   );
-  return sql`query as (
-      select distinct g.ordinal, lexeme
+  const [k1, b] = [sql.lit(SATURATION), sql.lit(LENGTH_WEIGHT)];
+  return sql`query as materialized (
+      select distinct g.ordinal, lexeme as term
       from json_to_recordset(${JSON.stringify(entries)}::json) as g(ordinal int, text text),
            unnest(tsvector_to_array(to_tsvector('english', g.text))) as lexeme
-    ), candidates as materialized (
-      select p.id, p.search from products p
-      where p.search @@ (
-        select string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || '''', ' | ') from query)::tsquery
     ), counted as (
-      select c.id, q.ordinal, sum(cardinality(t.positions)) as positions,
-        sum(case when q.ordinal is null then 0 else (
-          select sum(case weight when 'A' then 3 when 'B' then 2 else 1 end) from unnest(t.weights) as weight) end) as frequency
-      from candidates c cross join lateral unnest(c.search) as t(lexeme, positions, weights)
-      left join query q on q.lexeme = t.lexeme
-      group by c.id, q.ordinal
-    ), sized as (
-      select *, sum(positions) over (partition by id) as size from counted
-    ), collection as (
-      select (select count(*) from products)::float8 as documents,
-        (select sum(positions)::float8 / greatest(count(distinct id), 1) from counted) as size
+      select p.product_id as id, q.ordinal, sum(p.frequency)::float8 as frequency, max(p.length) / ${averageLength}::float8 as length
+      from query q join product_postings p using (term)
+      group by p.product_id, q.ordinal
     ), weighted as (
-      select s.id, s.ordinal, s.frequency::float8, s.size / n.size as length,
-        ln(1 + (n.documents - s.df + 0.5) / (s.df + 0.5)) as idf
-      from (select *, count(*) over (partition by ordinal) as df from sized where ordinal is not null) s, collection n
+      select id, c.ordinal, frequency, length,
+        ln(1 + (greatest(${products}::float8, df) - df + 0.5) / (df + 0.5)) as idf
+      from counted c join (select ordinal, count(*) as df from counted group by ordinal) n on n.ordinal = c.ordinal
     ), lexical as (
       select id, array_agg(ordinal order by ordinal) as matched,
-        sum(idf * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length))) as score
+        sum(idf * frequency * (${k1} + 1) / (frequency + ${k1} * (1 - ${b} + ${b} * length))) as score
       from weighted group by id
     )`;
+}
+
+function candidates({ words, vector }: RankedSearch): RawBuilder<unknown> {
+  return words.length === 0 && !vector
+    ? sql`select id from products`
+    : sql`select id from lexical union select id from semantic`;
+}
+
+/** All words of the brand are among those asked for; "StarTech.com" is also named by "startech". */
+function namesBrand(words: readonly SearchWord[]): RawBuilder<boolean> {
+  const asked = words.map(({ text }) => text);
+  return sql<boolean>`p.brand <> '' and regexp_split_to_array(
+    regexp_replace(lower(p.brand), '\\.(com|net|org)$', ''), '[^[:alnum:]]+') <@ ${asked}::text[]`;
 }
 
 function vectorPart(vector: RankedSearch['vector']): RawBuilder<unknown> {
