@@ -73,10 +73,24 @@ describe('the assembler', () => {
 
   it('cuts a part that has no end, and says so', () => {
     const { assembler, seen } = start();
-    for (let i = 0; i < 20; i += 1) assembler.push(say('r1', 'word '.repeat(1_000)));
+    for (let i = 0; i < 20; i += 1) {
+      const words = Array.from({ length: 1_000 }, (_, index) => `w${i}x${index}`);
+      assembler.push(say('r1', `${words.join(' ')} `));
+    }
     assembler.end(toOwnReply(orders, '', 'answered'));
     expect(assembler.text().length).toBeLessThan(PART_LIMIT + 500);
     expect(seen).toContainEqual({ type: 'text-incomplete', requestId: 'r1', reason: 'budget-exhausted' });
+  });
+
+  it('makes footnotes and cards as inert as the words', () => {
+    const { assembler, seen } = start();
+    const citation = {
+      ...{ chunkId: 'doc.1', documentId: 'doc', title: 'Doc <b>' },
+      excerpt: 'Go to https://evil.example/x or ![see](https://evil.example/y) <img src=x onerror=y>',
+    };
+    assembler.push({ type: 'citation', requestId: 'r1', citation });
+    expect(JSON.stringify(seen)).not.toMatch(/evil|<img|<b>/);
+    expect(JSON.stringify(seen)).toContain('or see');
   });
 
   it('takes nothing more for a part that has ended', () => {

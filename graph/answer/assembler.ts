@@ -1,7 +1,9 @@
 import type { AgentCard } from '../../contract/agent-card.js';
 import type { AgentReply } from '../../contract/agent-reply.js';
+import type { DisplayItem } from '../../contract/display-item.js';
 import type { AgentEvent, PlannedRequest, TurnEvent } from '../../contract/events.js';
 import type { FailureReason } from '../../contract/outcome.js';
+import { toPlainText } from '../../platform/text/inert-text.js';
 import { toMissingNote } from './missing-note.js';
 import { createOutputFilter, type OutputFilter } from './output-filter.js';
 
@@ -75,7 +77,7 @@ export function createAssembler(
       if (part === undefined || part.ended) return;
       if (event.type === 'text-delta') addText(part, part.filter.push(event.text));
       else if (event.type === 'citation') queueCitation(part, event);
-      else if (event.type === 'item-shown') part.queued.push(event);
+      else if (event.type === 'item-shown') part.queued.push({ ...event, item: toPlainItem(event.item) });
       else emit(event);
       advance();
     },
@@ -109,7 +111,22 @@ function createPart(request: PlannedRequest): Part {
 
 function queueCitation(part: Part, event: Extract<AgentEvent, { type: 'citation' }>): void {
   part.known.add(event.citation.chunkId);
-  part.queued.push(event);
+  const { title, excerpt, ...ids } = event.citation;
+  const citation = { ...ids, title: toPlainText(title), excerpt: toPlainText(excerpt) };
+  part.queued.push({ ...event, citation });
+}
+
+/** Names and reasons of a card come from the catalog and its texts. */
+function toPlainItem(item: DisplayItem): DisplayItem {
+  if (item.kind === 'order') {
+    return { ...item, lines: item.lines.map((line) => ({ ...line, name: toPlainText(line.name) })) };
+  }
+  const { name, brand, reason } = item;
+  return {
+    ...item,
+    ...{ name: toPlainText(name), brand: toPlainText(brand) },
+    ...(reason === undefined ? {} : { reason: toPlainText(reason) }),
+  };
 }
 
 /** What was shown cannot be unsaid: it is marked as incomplete, and the gap is named in words. */

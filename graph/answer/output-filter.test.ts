@@ -32,10 +32,21 @@ describe('the output filter', () => {
     ],
     ['an invented citation goes', 'Hold it 5 s [router-reset.9]. Done', 'Hold it 5 s. Done'],
     ['invisible characters go', 'ht\u200Btps://evil.example/x y', '(link removed) y'],
+    ['any scheme goes', 'open intent+x://evil/a now', 'open (link removed) now'],
+    ['a host with a path goes', 'see evil.example/verify now', 'see (link removed) now'],
+    ['an e-mail address stays', 'write to help@shop.example/ or call', 'write to help@shop.example/ or call'],
+    ['what runs on and on is cut', `so ${'ha-'.repeat(50)} end`, `so ${'ha-'.repeat(7)} end`],
+    ['a ruler stays', 'a ---------------- b', 'a ---------------- b'],
     ['an unclosed tag is made harmless', 'oops <img src=x onerror=y', 'oops ‹img src=x onerror=y'],
   ])('%s', (_, input, expected) => {
     expect(filterInPieces([input])).toBe(expected);
     expect(filterInPieces([...input])).toBe(expected);
+  });
+
+  it('cuts words that are said without end, also when they come one by one', () => {
+    const filter = createOutputFilter(known);
+    const shown = Array.from({ length: 100 }, () => filter.push('more and more, ')).join('') + filter.flush();
+    expect(shown.length).toBeLessThan(150);
   });
 
   it('shows a word as soon as the next one begins', () => {
@@ -46,7 +57,8 @@ describe('the output filter', () => {
 
   it('does not hold back without end what is never closed', () => {
     const filter = createOutputFilter(known);
-    expect(filter.push(`[${'word '.repeat(400)}`).length).toBeGreaterThan(1_000);
+    const words = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
+    expect(filter.push(`[${words} `).length).toBeGreaterThan(1_000);
   });
 
   it('never lets a tag or a foreign address through, however the text is cut', () => {

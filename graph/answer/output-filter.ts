@@ -1,9 +1,10 @@
+import { toInertText, withoutInvisible } from '../../platform/text/inert-text.js';
+import { createRepetitionCut } from './cut-repetition.js';
+
 /** Longest construct that is held back while it is open; a longer one is shown as plain characters. */
 const LONGEST_OPEN = 600;
-const LINK_REMOVED = '(link removed)';
-const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu;
 
-/** Makes streamed text inert: it never shows markup, links to other places, or citations that were not retrieved. */
+/** Makes streamed text inert: it never shows markup, links to other places, citations that were not retrieved, or endless repetition. */
 export interface OutputFilter {
   /** Takes more text and gives back what is safe to show now. */
   push(text: string): string;
@@ -20,34 +21,31 @@ export type IsKnownCitation = (chunkId: string) => boolean;
  */
 export function createOutputFilter(isKnownCitation: IsKnownCitation): OutputFilter {
   let pending = '';
+  const repetition = createRepetitionCut();
+  const show = (ready: string): string =>
+    repetition.push(withoutUnknownCitations(toInertText(ready), isKnownCitation));
   return {
     push(text) {
-      pending += text.replace(INVISIBLE, '');
+      pending += withoutInvisible(text);
       const end = safeEnd(pending);
       const ready = pending.slice(0, end);
       pending = pending.slice(end);
-      return toInertText(ready, isKnownCitation);
+      return show(ready);
     },
     flush() {
       const rest = pending;
       pending = '';
-      return toInertText(rest, isKnownCitation);
+      return show(rest);
     },
   };
 }
 
-/** Replaces markup, foreign links and unknown citations in a finished text; what a removal joins is looked at again. */
-export function toInertText(text: string, isKnownCitation: IsKnownCitation): string {
-  const next = text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<\/?[a-z!][^>]*>/gi, '')
-    .replace(
-      /(?:(?:https?|ftp|file|wss?):\/\/|(?:javascript|vbscript):\S|data:[a-z]+\/|www\.)\S*/gi,
-      LINK_REMOVED,
-    )
-    .replace(/ ?\[([a-z0-9-]+\.\d+)\]/g, (whole, id: string) => (isKnownCitation(id) ? whole : ''));
-  return next === text ? next.replace(/<(?=[a-z/!])/gi, '‹') : toInertText(next, isKnownCitation);
+/** What a dropped mark joins may be markup or a mark again. */
+function withoutUnknownCitations(text: string, isKnownCitation: IsKnownCitation): string {
+  const next = text.replace(/ ?\[([a-z0-9-]+\.\d+)\]/g, (whole, id: string) =>
+    isKnownCitation(id) ? whole : '',
+  );
+  return next === text ? text : withoutUnknownCitations(toInertText(next), isKnownCitation);
 }
 
 /** How far the text may be shown: up to the white space before the first open construct or the word in progress. */

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { ActionProposal, ActionStatus } from '../../contract/action.js';
 import type { Schema } from '../../database/schema.js';
+import { toPlainText } from '../../platform/text/inert-text.js';
 import type { ToolContext } from '../tool.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
 import type { WriteDone, WritePlan, WriteScope } from './write-plan.js';
@@ -24,13 +25,19 @@ export async function storeProposal(
   const { sessionId, turnId, requestId, agent } = context;
   const terms = canonicalJson(plan.terms);
   const id = sha256(canonicalJson([customerId, sessionId, turnId, requestId, tool, terms])).slice(0, 32);
+  // Reasons and addresses are free text, and a document may have dictated them.
+  const summary = {
+    ...plan.summary,
+    title: toPlainText(plan.summary.title),
+    lines: plan.summary.lines.map(toPlainText),
+  };
   const expires = new Date(now.getTime() + policy.proposalMinutes * 60_000);
   const stored = await transaction
     .insertInto('action_proposals')
     .values({
       ...{ id, customer_id: customerId, session_id: sessionId, turn_id: turnId, request_id: requestId },
       ...{ agent, tool, args: canonicalJson({ input, terms: plan.terms, locale }), args_hash: sha256(terms) },
-      summary: JSON.stringify(plan.summary),
+      summary: JSON.stringify(summary),
       amount_cents: plan.amount?.cents ?? null,
       currency: plan.amount?.currency ?? null,
       ...{ approval: plan.approval, level: plan.level, status: 'proposed', result: null, code: null },
@@ -47,7 +54,7 @@ export async function storeProposal(
       .select('expires_at')
       .executeTakeFirstOrThrow());
   return {
-    ...{ id, requestId, agent, tool, summary: plan.summary },
+    ...{ id, requestId, agent, tool, summary },
     ...(plan.amount === undefined ? {} : { amount: plan.amount }),
     ...{ approval: plan.approval, level: plan.level, argsHash: sha256(terms) },
     expiresAt: row.expires_at.toISOString(),
