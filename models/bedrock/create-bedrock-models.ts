@@ -31,7 +31,7 @@ export function createBedrockModels(
     client: probing,
     onChange(model, state) {
       if (state === 'open') logger.warn({ model, state }, 'a model is out: its circuit is open');
-      if (state === 'closed') logger.info({ model, state }, 'a model is back');
+      if (state === 'closed') logger.info({ model, state }, 'a model is back: its circuit is closed');
     },
   });
   const prices: PriceTable = new Map([...LIST_PRICES, ...Object.entries(config.prices)]);

@@ -38,6 +38,8 @@ function expectStep(step: Step, events: readonly TurnEvent[]): void {
   const told = `"${step.say}" was answered: ${words}`;
   const end = events.at(-1);
   if (end?.type !== 'turn-end') throw new Error(`${told}\nno turn-end but ${JSON.stringify(end)}`);
+  // A stand-in would hide that the configured models do not answer.
+  expect.soft(end.degraded, `${told} (degraded)`).toBe(false);
   const ended = end.outcomes.map(({ agent, status }) => `${agent} ${status}`);
   expect
     .soft(

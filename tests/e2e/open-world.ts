@@ -13,12 +13,13 @@ import type { Understand } from '../../graph/understand/understand.js';
 import { createHybridRetriever } from '../../knowledge/hybrid-retriever.js';
 import { createModels, type Models } from '../../models/create-models.js';
 import { signCustomerToken } from '../../platform/auth/customer-token.js';
-import { loadConfig } from '../../platform/config.js';
+import { type Config, loadConfig } from '../../platform/config.js';
 import { createHttpClient } from '../../platform/http/http-client.js';
 import { serveHttp } from '../../platform/http/serve.js';
 import { createLogger, type Logger } from '../../platform/telemetry/logger.js';
 import { setUpDatabase } from '../../setup.js';
 import type { PolicySettings } from '../../tools/policy-settings.js';
+import { openBedrockModels } from '../helpers/bedrock/open-bedrock-models.js';
 
 /** A token secret of the tests. */
 export const SECRET = 'a-secret-of-at-least-thirty-two-characters';
@@ -46,6 +47,8 @@ export interface TestWorldOptions {
   database?: TestDatabase;
   /** The rules of that shop. */
   policy?: PolicySettings;
+  /** The models in place of the local ones; the world closes them. */
+  models?: Models;
   /** Another agent in place of one of the product's, such as the same with another prompt. */
   adapt?: (definition: AgentDefinition) => AgentDefinition;
   /** The chat model of each agent, in place of the local one. */
@@ -73,7 +76,7 @@ export async function openWorld({
     CUSTOMER_TOKEN_SECRET: SECRET,
   });
   const database = options.database ?? (await openTestDatabase({ seed: true }));
-  const models = await createModels(config, { logger });
+  const models = options.models ?? (await openModels(config, logger));
   await setUpDatabase({
     pool: database.pool,
     embedder: models.embedder,
@@ -144,6 +147,13 @@ export async function openWorld({
       await database.close();
     },
   };
+}
+
+/** With E2E_MODEL_PROVIDER=bedrock every suite runs over the wire of Bedrock, behind which the same playbooks are played. */
+async function openModels(config: Config, logger: Logger): Promise<Models> {
+  if (process.env.E2E_MODEL_PROVIDER !== 'bedrock') return createModels(config, { logger });
+  const settings = { LOCAL_MODEL_DELAY_MS: String(config.model.localDelayMs) };
+  return (await openBedrockModels({ logger, settings })).models;
 }
 
 interface AgentParts {

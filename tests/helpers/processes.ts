@@ -3,7 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { ROOT } from '../source-files.js';
+
+/** Signs the tokens of customers and sessions in these processes. */
+export const PROCESS_SECRET = 'a-secret-of-processes-with-thirty-two-characters';
 
 const START_MILLISECONDS = 90_000;
 
@@ -23,7 +27,15 @@ export interface ProcessWorld {
   services: Readonly<Record<string, ServiceProcess>>;
   /** Starts one more, or one that was killed again, on the port of its name; waits until it is ready. */
   start(name: string, settings?: Record<string, string>): Promise<ServiceProcess>;
+  /** The same without waiting. */
+  launch(name: string, settings?: Record<string, string>): ServiceProcess;
   close(): Promise<void>;
+}
+
+/** What a caller may want to see of the processes. */
+export interface ProcessOptions {
+  /** Told of every line that a service writes to its log. */
+  onLine?: (service: string, line: string) => void;
 }
 
 const MAINS: Readonly<Record<string, string>> = {
@@ -42,6 +54,7 @@ const MAINS: Readonly<Record<string, string>> = {
 export async function startProcesses(
   names: readonly string[],
   settings: Record<string, string> = {},
+  { onLine }: ProcessOptions = {},
 ): Promise<ProcessWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'switchboard-processes-'));
   const ports = new Map(
@@ -57,8 +70,8 @@ export async function startProcesses(
     DEMO_LOGIN: 'on',
     RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
     RATE_LIMIT_REQUESTS_PER_MINUTE: '0',
-    SESSION_TOKEN_SECRET: 'a-secret-of-processes-with-thirty-two-characters',
-    CUSTOMER_TOKEN_SECRET: 'a-secret-of-processes-with-thirty-two-characters',
+    SESSION_TOKEN_SECRET: PROCESS_SECRET,
+    CUSTOMER_TOKEN_SECRET: PROCESS_SECRET,
     ...Object.fromEntries(Object.keys(MAINS).map((name) => [portSetting(name), String(ports.get(name))])),
     ...settings,
   };
@@ -67,7 +80,7 @@ export async function startProcesses(
     const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
       cwd: ROOT,
       env: { ...environment, ...more },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', onLine === undefined ? 'ignore' : 'pipe', 'inherit'],
     });
     started.push(child);
     return child;
@@ -80,6 +93,9 @@ export async function startProcesses(
     const [kind = name] = name.split('#');
     const port = String(ports.get(name));
     const child = run(MAINS[kind] ?? kind, [], { [portSetting(kind)]: port, ...more });
+    if (child.stdout !== null) {
+      createInterface({ input: child.stdout }).on('line', (line) => onLine?.(name, line));
+    }
     const service: ServiceProcess = {
       name,
       url: `http://127.0.0.1:${port}`,
@@ -100,6 +116,7 @@ export async function startProcesses(
       await ready(service);
       return service;
     },
+    launch: spawnService,
     async close() {
       const others = started.filter((child) => child !== database);
       for (const child of others) child.kill('SIGKILL');

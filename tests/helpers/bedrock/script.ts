@@ -38,11 +38,11 @@ export interface ConverseContent {
 }
 
 /**
- * How an answer ends before its time: the connection is closed, reset, ended as if all were said, nothing more comes, or
- * an exception does. `after` counts the pieces of content that still get through; `stop`: all of them and the stop reason.
+ * How an answer ends before its time: the connection is closed, reset, ended as if all were said, ended in the middle of a
+ * frame, nothing more comes, or an exception does. `after` counts the pieces of content that still get through; `stop`: all of them and the stop reason.
  */
 export type Cut =
-  | { after: number | 'stop'; how: 'fin' | 'reset' | 'clean-end' | 'stall' }
+  | { after: number | 'stop'; how: 'fin' | 'reset' | 'clean-end' | 'half-frame' | 'stall' }
   | { after: number | 'stop'; how: 'exception'; exception: string };
 
 /** What the server does with one request. */

@@ -37,7 +37,10 @@ export async function writeConverse(
     response.end(text);
     return;
   }
-  const promised = answer.cut.how === 'clean-end' ? {} : { 'content-length': Buffer.byteLength(text) };
+  const promised =
+    answer.cut.how === 'clean-end' || answer.cut.how === 'half-frame'
+      ? {}
+      : { 'content-length': Buffer.byteLength(text) };
   response.writeHead(200, { ...headers, ...promised });
   await write(response, Buffer.from(text.slice(0, text.length / 2)));
   await end(response, answer.cut, signal);
@@ -101,6 +104,11 @@ function toUsage(answer: Answer): object {
 
 async function end(response: BedrockResponse, cut: Cut, signal: AbortSignal): Promise<void> {
   if (cut.how === 'clean-end') response.end();
+  if (cut.how === 'half-frame') {
+    const frame = toFrame('event', 'contentBlockDelta', delta(0, { text: 'never read' }).payload);
+    await write(response, frame.subarray(0, frame.length / 2));
+    response.end();
+  }
   if (cut.how === 'stall') await sleep(600_000, signal);
   if (cut.how === 'exception') {
     await write(response, toFrame('exception', cut.exception, { message: 'in mid-stream' }));
