@@ -31,7 +31,13 @@ export type SessionView = z.infer<typeof SessionView>;
 
 /** The body of `POST /v1/sessions/{id}/messages`. */
 export const SendMessage = z
-  .object({ text: z.string().trim().min(1, 'write something').max(8_000) })
+  .object({
+    text: z.string().trim().min(1, 'write something').max(8_000),
+    onDisconnect: z
+      .enum(['cancel', 'continue'])
+      .default('cancel')
+      .describe('Whether the turn ends when its reader goes away, or goes on for one that comes back.'),
+  })
   .meta({ id: 'SendMessage' });
 export type SendMessage = z.infer<typeof SendMessage>;
 
@@ -64,6 +70,10 @@ export const TurnReply = z
   })
   .meta({ id: 'TurnReply' });
 export type TurnReply = z.infer<typeof TurnReply>;
+
+/** Where a turn is: it is being answered, or it is over. */
+export const TurnView = z.object({ turnId: Id, state: z.enum(['running', 'ended']) }).meta({ id: 'Turn' });
+export type TurnView = z.infer<typeof TurnView>;
 
 /** The body of `POST /v1/events`: something the customer looked at, put in the cart or searched for. */
 export const RecordEvent = z

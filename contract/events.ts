@@ -83,7 +83,18 @@ const TurnEnd = z.object({
     .optional()
     .describe('A person has the conversation: the message was passed on, and no answer of the bot counts.'),
 });
-const TurnInterrupted = z.object({ type: z.literal('turn-interrupted'), turnId: Id });
+const TurnInterrupted = z.object({
+  type: z.literal('turn-interrupted'),
+  turnId: Id,
+  reason: z
+    .enum(['client-gone', 'cancelled', 'merged', 'restarting', 'crashed'])
+    .optional()
+    .describe('merged: the message is answered together with the next one.'),
+  resumes: z
+    .literal(true)
+    .optional()
+    .describe('The turn goes on on another replica: read its events from there, after this one.'),
+});
 
 /**
  * What a customer's turn streams: `turn-start`, the agents' events interleaved (text always in the order asked),

@@ -49,6 +49,53 @@ interface Leases {
   owner: string;
   until: Timestamp;
   fence: string;
+  /** The turn that holds it, and its customer: ids by which an abandoned one is found. */
+  turn_id: Generated<string | null>;
+  customer_id: Generated<string | null>;
+}
+/** One answer to one message, from its beginning to its end, whichever replicas work on it. */
+interface Turns {
+  id: string;
+  session_id: string;
+  customer_id: string | null;
+  level: 'anonymous' | 'verified' | 'step-up';
+  /** What is being answered: the message, behind those of the turns that were merged into this one. */
+  input: string;
+  state: 'running' | 'parked' | 'ended';
+  /** How many replicas have begun or taken over. */
+  attempt: number;
+  /** Its first word was shown, or it does something that is not taken back. */
+  speaking: boolean;
+  cancelled: boolean;
+  /** JSON text: the plan and the replies so far. */
+  progress: string;
+  last_event: number;
+  merged_from: string[];
+  merged_into: string | null;
+  started_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+/** Some events of a turn, in order: a JSON array as text, of which the first has this id and each next the next. */
+interface TurnEvents {
+  turn_id: string;
+  first_id: number;
+  customer_id: string | null;
+  events: string;
+}
+/** A key of a client, what was asked under it, and what became of it: a turn, or a status and a body. */
+interface IdempotencyKeys {
+  client: string;
+  key: string;
+  customer_id: string | null;
+  session_id: string;
+  request_hash: string;
+  turn_id: string | null;
+  /** While somebody works on it: until when they are believed to live, and who. */
+  claimed_until: Timestamp | null;
+  claim: string | null;
+  status: number | null;
+  body: string | null;
+  expires_at: Timestamp;
 }
 /** A write that was computed and waits for a decision, or what became of it. A trigger lets it take listed steps only. */
 interface ActionProposals {
@@ -112,6 +159,9 @@ export interface ConversationTables {
   sessions: Sessions;
   messages: Messages;
   leases: Leases;
+  turns: Turns;
+  turn_events: TurnEvents;
+  idempotency_keys: IdempotencyKeys;
   action_proposals: ActionProposals;
   action_ledger: ActionLedger;
   verifications: Verifications;

@@ -22,6 +22,7 @@ import { createEraser } from './erase/eraser.js';
 import { addEventRoutes } from './events/event-routes.js';
 import { createKeepEvent } from './events/event-store.js';
 import { createHandOff } from './handoff-store.js';
+import { createAnswerStore } from './idempotency/answer-store.js';
 import { addIdentity } from './identity/add-identity.js';
 import { type CodeSender, createLogCodeSender } from './identity/code-sender.js';
 import { addInbox } from './inbox/add-inbox.js';
@@ -30,9 +31,7 @@ import { limitRates, type RateLimits } from './limits/limit-rates.js';
 import { createRateStore } from './limits/rate-store.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
 import { createSessionStore } from './sessions/session-store.js';
-import { addMessageRoutes } from './turn/message-routes.js';
-import { createTurnEngine, type TurnEngine } from './turn/turn-engine.js';
-import { createTurnStore } from './turn/turn-store.js';
+import { addTurns, type TurnOptions, type Turns } from './turn/add-turns.js';
 import type { Understand } from './understand/understand.js';
 
 /** What the supervisor's service stands on. It holds nothing between requests but the turns it is running. */
@@ -62,14 +61,14 @@ export interface SupervisorDependencies {
   demoLogin: boolean;
   /** The time by which proposals expire; the agents' own. Left out, it is the clock's. */
   now?: () => Date;
+  turns?: TurnOptions;
   /** Brings one-time codes to customers. Without one the demo writes them to the log, and nothing else sends any. */
   codeSender?: CodeSender;
 }
 
-/** The supervisor as one Hono app, and its engine, which a drain waits for. */
-export interface Supervisor {
+/** The supervisor as one Hono app, and its turns, which a process looks after and a drain waits for. */
+export interface Supervisor extends Turns {
   app: Service;
-  engine: TurnEngine;
 }
 
 /** Puts the chat API, sessions, events, the demo's login and the page behind one service. */
@@ -86,21 +85,13 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const caller = createHttpAgentCaller({ wire, guards, logger });
   const actions = createActionStore(database, dependencies.now);
   const commit = createCommitOverHttp(wire, guards);
-  const runAction = createRunAction({ store: actions, commit, database });
+  const runAction = createRunAction({ store: actions, commit, database, reach: dependencies.turns?.reach });
   const graph = buildSupervisorGraph({
     understand: dependencies.understand,
     caller,
     answerOwn: createAnswerOwn({ cards, handOff: createHandOff(database), runAction }),
     cards,
     checkpointer: checkpoints.saver,
-  });
-  const engine = createTurnEngine({
-    graph,
-    store: createTurnStore(database, dependencies.now),
-    cards,
-    logger,
-    turnTimeoutMs: dependencies.turnTimeoutMs,
-    afterTurn: (sessionId) => checkpoints.prune(sessionId),
   });
   const app = createService({
     ...{ name: 'supervisor', version, logger, metrics, corsOrigins: dependencies.corsOrigins ?? [] },
@@ -119,8 +110,15 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const forget = (id: string): Promise<void> => checkpoints.saver.deleteThread(id);
   addSessionRoutes(app, { authenticate, sessions, forget });
   addEraseRoutes(app, { authenticate, eraser: createEraser({ database, forget }) });
-  addMessageRoutes(app, { authenticate, engine });
-  addActionRoutes(app, { authenticate, store: actions, run: runAction });
+  const turns = addTurns(app, {
+    ...{ database, authenticate, now: dependencies.now, options: dependencies.turns },
+    run: {
+      ...{ graph, cards, logger, turnTimeoutMs: dependencies.turnTimeoutMs },
+      afterTurn: (sessionId) => checkpoints.prune(sessionId),
+    },
+  });
+  const answers = createAnswerStore(database, { reach: dependencies.turns?.reach });
+  addActionRoutes(app, { authenticate, store: actions, run: runAction, answers });
   const demoSender = dependencies.demoLogin ? createLogCodeSender(logger) : undefined;
   const sender = dependencies.codeSender ?? demoSender;
   addIdentity(app, { database, authenticate, secret: customerTokenSecret, sender });
@@ -131,7 +129,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });
   }
   if (dependencies.page !== undefined) app.get('*', dependencies.page);
-  return { app, engine };
+  return { app, ...turns };
 }
 
 const CUSTOMER_TOKEN_SCHEME = {

@@ -169,8 +169,9 @@ describe('a turn', () => {
     const session = await newSession();
     let finish = (): void => {};
     const reached = new Promise<void>((arrived) => {
-      scripts['order-management'] = async () => {
-        arrived();
+      scripts['order-management'] = async (request, send) => {
+        await send({ type: 'text-delta', requestId: request.requestId, text: 'It is ' });
+        setTimeout(arrived, 250);
         await new Promise<void>((resolve) => {
           finish = resolve;
         });

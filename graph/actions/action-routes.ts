@@ -6,6 +6,9 @@ import { jsonBody } from '../../platform/http/json-body.js';
 import { problemResponses } from '../../platform/http/problem-responses.js';
 import { formatTraceparent } from '../../platform/telemetry/trace-context.js';
 import type { Authenticate } from '../authenticate.js';
+import type { AnswerStore } from '../idempotency/answer-store.js';
+import { IdempotencyKeyHeader, parseIdempotencyKey } from '../idempotency/idempotency-key.js';
+import { keyMissing } from '../idempotency/key-errors.js';
 import type { ActionStore } from './action-store.js';
 import type { RunAction } from './run-action.js';
 
@@ -35,7 +38,11 @@ const decide = createRoute({
   security,
   summary:
     'Confirms or declines a proposed write. Confirming carries it out, exactly once, however often it is sent.',
-  request: { params: z.object({ id: Id, proposalId: Id }), body: jsonBody(DecideAction) },
+  request: {
+    params: z.object({ id: Id, proposalId: Id }),
+    headers: z.object({ 'idempotency-key': IdempotencyKeyHeader.optional() }),
+    body: jsonBody(DecideAction),
+  },
   responses: {
     200: { description: 'What became of it', content: { 'application/json': { schema: ActionView } } },
     ...problemResponses(
@@ -44,6 +51,7 @@ const decide = createRoute({
       'step-up-required',
       'not-found',
       'conflict',
+      'idempotency-key-reused',
       'payload-too-large',
       'unsupported-media-type',
       'invalid-input',
@@ -55,9 +63,9 @@ const decide = createRoute({
 /** Adds the decisions of a customer about proposed writes. */
 export function addActionRoutes(
   app: Service,
-  options: { authenticate: Authenticate; store: ActionStore; run: RunAction },
+  options: { authenticate: Authenticate; store: ActionStore; run: RunAction; answers: AnswerStore },
 ): void {
-  const { authenticate, store, run } = options;
+  const { authenticate, store, run, answers } = options;
   app.openapi(list, async (c) => {
     const identity = await authenticate(c);
     return c.json({ actions: await store.list(identity, c.req.valid('param').id) }, 200);
@@ -67,9 +75,15 @@ export function addActionRoutes(
     const { id: sessionId, proposalId } = c.req.valid('param');
     const traceparent = formatTraceparent(c.var.trace);
     const decision = c.req.valid('json');
-    return c.json(
-      await run({ identity, sessionId, proposalId, decision, traceparent, tellHistory: true }),
-      200,
-    );
+    const key = parseIdempotencyKey(c, identity, { sessionId, asked: decision });
+    if (key === undefined) throw keyMissing();
+    const { body, replayed } = await answers.once(identity, { ...key, sessionId }, async () => {
+      const view = await run({ identity, sessionId, proposalId, decision, traceparent, tellHistory: true });
+      return JSON.stringify(view);
+    });
+    if (replayed) c.header('idempotency-replayed', 'true');
+    // The text as it was sent the first time; it was made from an action, and parsing it would change nothing.
+    const view: ActionView = JSON.parse(body);
+    return c.json(view, 200);
   });
 }

@@ -1,6 +1,7 @@
 import type { ActionView, DecideAction } from '../../contract/action.js';
 import type { Identity } from '../../contract/identity.js';
 import type { Database } from '../../database/database.js';
+import type { ActionStep } from './action-step.js';
 import type { ActionKey, ActionStore } from './action-store.js';
 import type { CommitAction } from './commit-over-http.js';
 import { tellInHistory } from './tell-in-history.js';
@@ -22,14 +23,19 @@ export function createRunAction(options: {
   store: ActionStore;
   commit: CommitAction;
   database: Database;
+  /** Awaited at its steps. */
+  reach?: ((step: ActionStep) => Promise<void>) | undefined;
 }): RunAction {
-  const { store, commit, database } = options;
+  const { store, commit, database, reach = async () => {} } = options;
   return async ({ identity, sessionId, proposalId, decision, traceparent, tellHistory }) => {
     const action = await store.decide(identity, { sessionId, proposalId }, decision);
+    await reach('decided');
     if (action.status !== 'confirmed') return action;
     const { agent, turnId } = action;
     const { status, text } = await commit({ identity, agent, sessionId, turnId, proposalId, traceparent });
+    await reach('committed');
     if (tellHistory) await tellInHistory(database, identity, { sessionId, proposalId, text });
+    await reach('told-in-history');
     return { ...action, status, result: text };
   };
 }

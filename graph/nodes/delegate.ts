@@ -3,6 +3,7 @@ import type { AgentReply } from '../../contract/agent-reply.js';
 import type { AgentCaller } from '../agents/agent-caller.js';
 import { toFailedReply } from '../answer/to-reply.js';
 import type { Assignment, TurnMemory, TurnStateUpdate, TurnStateValue } from '../state.js';
+import { tellReply } from '../turn/replay-known.js';
 import { type TurnContext, turnOf } from '../turn/turn-context.js';
 
 /** What a delegated request takes along: its own words and the conversation that they were said in. */
@@ -20,6 +21,11 @@ export function fanOut(state: TurnStateValue): Send<'delegate', Delegation>[] {
   return plan.map((assignment) => new Send('delegate', { assignment, memory }));
 }
 
+/** What is not taken back when the turn is: it waits until the turn is sure to be this replica's. */
+function hasEffect({ reply }: Assignment): boolean {
+  return reply === 'confirm' || reply === 'decline' || reply === 'person';
+}
+
 /** The node that stands for one remote agent. It always returns an outcome; it never fails the turn. */
 export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
   return async (delegation: Delegation, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
@@ -29,13 +35,21 @@ export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
       if (turn.signal.aborted) throw error;
       return toFailedReply(delegation.assignment, 'internal');
     });
+    await turn.reach?.('answered');
     turn.listener.ended(reply);
     return { results: [{ reply, milliseconds: performance.now() - startedAt }] };
   };
 
-  function work({ assignment, memory }: Delegation, turn: TurnContext): Promise<AgentReply> {
-    if (assignment.reply !== undefined) return answerOwn(assignment, turn);
+  async function work({ assignment, memory }: Delegation, turn: TurnContext): Promise<AgentReply> {
     const { requestId, request, agent } = assignment;
+    const known = turn.known?.replies.find(({ outcome }) => outcome.requestId === requestId);
+    if (known !== undefined) {
+      tellReply(known, turn.listener);
+      return known;
+    }
+    if (hasEffect(assignment)) await turn.beforeEffect?.();
+    await turn.reach?.('begun');
+    if (assignment.reply !== undefined) return answerOwn(assignment, turn);
     const { sessionId, turnId, locale } = turn;
     const { window, summary, facts } = memory;
     const deadlineAt = turn.deadlineAt.toISOString();

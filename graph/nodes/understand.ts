@@ -7,8 +7,9 @@ import type { Understand } from '../understand/understand.js';
 export function createUnderstandNode(understand: Understand) {
   return async (state: TurnStateValue, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
     const turn = turnOf(config);
-    const plan = await understand(state, turn.signal);
+    const plan = [...(turn.known?.plan ?? (await understand(state, turn.signal)))];
     turn.listener.understood(plan);
+    await turn.reach?.('understood');
     return { plan, results: new Overwrite([]), answer: '' };
   };
 }

@@ -25,7 +25,10 @@ export interface TestCall extends Caller {
   method?: string;
   body?: object;
   accept?: string;
+  /** Further headers. */
+  headers?: Record<string, string>;
   replica?: number;
+  signal?: AbortSignal;
 }
 
 /** Two supervisors over one database, with one scripted agent, and requests to them in anybody's name. */
@@ -72,12 +75,14 @@ export async function openSupervisors(): Promise<TestSupervisors> {
     const token = await tokenOf(init);
     const headers = {
       accept,
+      ...init.headers,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
     const response = await replicas[replica]?.app.request(path, {
       ...{ method, headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(init.signal === undefined ? {} : { signal: init.signal }),
     });
     if (response === undefined) throw new Error('no such replica');
     return response;

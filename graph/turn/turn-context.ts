@@ -5,6 +5,20 @@ import type { Identity } from '../../contract/identity.js';
 import { Id } from '../../contract/ids.js';
 import type { Assignment } from '../state.js';
 
+/** The steps of a turn, in order; between any two its process may end. */
+export type TurnStep =
+  | 'opened'
+  | 'understood'
+  | 'before-effect'
+  | 'begun'
+  | 'answered'
+  | 'responded'
+  | 'before-finish'
+  | 'committing'
+  | 'finished'
+  | 'told'
+  | 'pruned';
+
 /** Who hears what a run does, while it does it. */
 export interface TurnListener {
   understood(plan: readonly Assignment[]): void;
@@ -22,6 +36,12 @@ export interface TurnContext {
   deadlineAt: Date;
   signal: AbortSignal;
   listener: TurnListener;
+  /** What another replica has done of it already. */
+  known?: { plan: readonly Assignment[] | undefined; replies: readonly AgentReply[] };
+  /** Awaited before what cannot be taken back: rejects when the turn is no longer this replica's. */
+  beforeEffect?: () => Promise<void>;
+  /** Awaited at the steps of a turn. */
+  reach?: (step: TurnStep) => Promise<void>;
 }
 
 /** How long a run may take that came without a turn of its own. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createTurnLog, type TurnLog } from './turn-log.js';
 
-const delta = (text: string) => ({ type: 'text-delta', requestId: 'r1', text }) as const;
+const delta = (text: string) => ({ type: 'text-delta', requestId: `of-${text}`, text }) as const;
+const more = (text: string) => ({ type: 'text-delta', requestId: 'r1', text }) as const;
 
 async function collect(log: TurnLog, after = 0, signal = new AbortController().signal): Promise<string[]> {
   const seen: string[] = [];
@@ -41,6 +42,27 @@ describe('a turn log', () => {
     log.append(delta('a'));
     log.close();
     expect(await staying).toEqual(['1:a']);
+  });
+
+  it('lets words that nobody has read grow into one event, and never changes one that was read or sealed', async () => {
+    const log = createTurnLog();
+    for (const text of ['a', 'b']) log.append(more(text));
+    const reader = log.read(0, new AbortController().signal);
+    expect((await reader.next()).value).toEqual({ id: 1, event: more('ab') });
+    for (const text of ['c', 'd']) log.append(more(text));
+    expect(log.seal(1)).toEqual([{ id: 2, event: more('cd') }]);
+    log.append(more('e'));
+    log.append(more('x'.repeat(5_000)));
+    expect(log.events().map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('goes on behind the events of another replica, with a gap between', async () => {
+    const log = createTurnLog([{ id: 1, event: more('a') }], 1_000);
+    log.append(more('b'));
+    log.close();
+    expect(await collect(log)).toEqual(['1:a', '1000:b']);
+    expect(await collect(log, 7)).toEqual(['1000:b']);
+    expect(log.nextId()).toBe(1_001);
   });
 
   it('refuses an event after its end', () => {

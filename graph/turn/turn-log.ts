@@ -1,10 +1,13 @@
 import type { TurnEvent } from '../../contract/events.js';
 
-/** An event of a turn with its place in the turn, counted from 1. */
+/** An event of a turn with its place in the turn; places grow, and leave a gap where another replica took over. */
 export interface LoggedEvent {
   id: number;
   event: TurnEvent;
 }
+
+/** Words that nobody has read yet grow into one event up to this length, so that a slow reader costs little. */
+const LARGEST_DELTA = 4_096;
 
 /**
  * What happened in one turn, in order, kept until the turn's readers are done.
@@ -18,13 +21,21 @@ export interface TurnLog {
   read(after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void, undefined>;
   /** All events so far. */
   events(): readonly LoggedEvent[];
+  /** The events after this one, of which the last may still grow. */
+  after(id: number): readonly LoggedEvent[];
+  /** The same, which from now on are never changed. */
+  seal(after: number): readonly LoggedEvent[];
+  /** The place that the next event gets. */
+  nextId(): number;
 }
 
-/** A new, empty log. Appending to a closed log is a defect and throws. */
-export function createTurnLog(): TurnLog {
-  const events: LoggedEvent[] = [];
+/** A log that goes on behind these events, empty by default. Appending to a closed log is a defect and throws. */
+export function createTurnLog(begun: readonly LoggedEvent[] = [], firstId = 1): TurnLog {
+  const events: LoggedEvent[] = [...begun];
   const waiting = new Set<() => void>();
+  let next = firstId;
   let closed = false;
+  let fixed = events.at(-1)?.id ?? 0;
 
   const wakeReaders = (): void => {
     for (const wake of waiting) wake();
@@ -40,11 +51,20 @@ export function createTurnLog(): TurnLog {
       waiting.add(wake);
       signal.addEventListener('abort', wake, { once: true });
     });
+  const placeAfter = (id: number): number => {
+    let place = events.length;
+    while (place > 0 && (events[place - 1]?.id ?? 0) > id) place -= 1;
+    return place;
+  };
 
   return {
     append(event) {
       if (closed) throw new Error(`the turn's log is closed; ${event.type} came too late`);
-      events.push({ id: events.length + 1, event });
+      const last = events.at(-1);
+      const grown = last === undefined || last.id <= fixed ? undefined : grow(last.event, event);
+      if (last !== undefined && grown !== undefined)
+        events[events.length - 1] = { id: last.id, event: grown };
+      else events.push({ id: next++, event });
       wakeReaders();
     },
     close() {
@@ -52,11 +72,12 @@ export function createTurnLog(): TurnLog {
       wakeReaders();
     },
     async *read(after, signal) {
-      let next = after;
+      let place = placeAfter(after);
       while (!signal.aborted) {
-        const logged = events[next];
+        const logged = events[place];
         if (logged !== undefined) {
-          next += 1;
+          place += 1;
+          fixed = Math.max(fixed, logged.id);
           yield logged;
         } else if (closed) {
           return;
@@ -66,5 +87,18 @@ export function createTurnLog(): TurnLog {
       }
     },
     events: () => events,
+    after: (id) => events.slice(placeAfter(id)),
+    seal(after) {
+      fixed = Math.max(fixed, events.at(-1)?.id ?? 0);
+      return events.slice(placeAfter(after));
+    },
+    nextId: () => next,
   };
+}
+
+function grow(last: TurnEvent, event: TurnEvent): TurnEvent | undefined {
+  if (last.type !== 'text-delta' || event.type !== 'text-delta') return undefined;
+  if (last.requestId !== event.requestId || last.text.length + event.text.length > LARGEST_DELTA)
+    return undefined;
+  return { ...last, text: last.text + event.text };
 }

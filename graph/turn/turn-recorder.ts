@@ -8,9 +8,12 @@ import { type Assembler, createAssembler } from '../answer/assembler.js';
 import { toFailedReply, toOwnReply } from '../answer/to-reply.js';
 import type { Assignment } from '../state.js';
 import { mergeFacts } from './merge-facts.js';
+import type { KnownTurn, OpenTurn, TurnRecord } from './open-turn.js';
+import { createResumeEmit } from './resume-emit.js';
+import type { AbortCause } from './turn-abort.js';
 import type { TurnListener } from './turn-context.js';
 import type { TurnLog } from './turn-log.js';
-import type { OpenTurn, TurnRecord } from './turn-store.js';
+import type { TurnProgress } from './turn-progress.js';
 
 /** Listens to a run, writes the turn's log while it happens, and sums it up when it is over. */
 export interface TurnRecorder {
@@ -21,8 +24,14 @@ export interface TurnRecorder {
   silence(message: string): void;
   /** What is stored of the turn: the words that were shown, not those that might have been. */
   record(open: OpenTurn): TurnRecord;
-  end(): void;
-  endEarly(error: unknown, interrupted: boolean): void;
+  /** The plan and the replies so far, for whoever goes on. */
+  progress(): Pick<TurnProgress, 'plan' | 'replies'>;
+  /** How often what `progress` tells has changed. */
+  version(): number;
+  /** The last events of a turn that came to its end; they are not in the log yet. */
+  ending(): TurnEvent[];
+  /** The last event of one that did not. */
+  endingEarly(error: unknown, cause: AbortCause | undefined): TurnEvent[];
 }
 
 /** A recorder for one turn. `startedAt` is the `performance.now()` of its beginning. */
@@ -32,8 +41,10 @@ export function createTurnRecorder(turn: {
   log: TurnLog;
   startedAt: number;
   traceId: string;
+  /** What another replica has recorded of it. */
+  known?: KnownTurn | undefined;
 }): TurnRecorder {
-  const { turnId, cards, log, startedAt } = turn;
+  const { turnId, cards, log, startedAt, known } = turn;
   const elapsed = (): number => Math.round((performance.now() - startedAt) * 10) / 10;
   const replies = new Map<string, AgentReply>();
   const agents: Record<string, number> = {};
@@ -43,14 +54,17 @@ export function createTurnRecorder(turn: {
   let understoodAt = 0;
   let firstText: number | undefined;
   let heldByPerson = false;
+  let version = 0;
 
-  const emit = (event: TurnEvent): void => {
+  const append = (event: TurnEvent): void => {
     if (event.type === 'text-delta') firstText ??= elapsed();
     log.append(event);
   };
+  const emit = known === undefined ? append : createResumeEmit(known.events, known.exact, append);
   const listener: TurnListener = {
     understood(assignments) {
       plan = assignments;
+      version += 1;
       understoodAt = elapsed();
       const requests = plan.map(({ requestId, agent, request }) => ({ requestId, agent, request }));
       emit({ type: 'turn-start', turnId, requests });
@@ -63,6 +77,7 @@ export function createTurnRecorder(turn: {
       const { requestId } = reply.outcome;
       if (heldByPerson || replies.has(requestId)) return;
       replies.set(requestId, reply);
+      version += 1;
       agents[requestId] = Math.round((elapsed() - understoodAt) * 10) / 10;
       assembler?.end(reply);
     },
@@ -96,31 +111,30 @@ export function createTurnRecorder(turn: {
       // What was not shown is not offered.
       return isCutOff ? { ...record, offered: [] } : record;
     },
-    end() {
+    progress: () => ({ ...(plan.length === 0 ? {} : { plan: [...plan] }), replies: [...replies.values()] }),
+    version: () => version,
+    ending() {
       const all = [...replies.values()];
-      for (const { outcome, proposals } of all) {
-        for (const proposal of proposals)
-          emit({ type: 'action-proposed', requestId: outcome.requestId, proposal });
-      }
-      emit({
-        type: 'turn-end',
-        turnId,
-        outcomes: outcomes(),
-        missing: outcomes().flatMap((outcome) => toMissing(outcome, cards)),
-        usage: all.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
-        timings: {
-          understood: understoodAt,
-          total: elapsed(),
-          agents,
-          ...(firstText === undefined ? {} : { firstText }),
+      const proposed = all.flatMap(({ outcome: { requestId }, proposals }) =>
+        proposals.map((proposal): TurnEvent => ({ type: 'action-proposed', requestId, proposal })),
+      );
+      const missing = outcomes().flatMap((outcome) => toMissing(outcome, cards));
+      const usage = all.map((reply) => reply.usage).reduce(addUsage, NO_USAGE);
+      const timings = { understood: understoodAt, total: elapsed(), agents };
+      return [
+        ...proposed,
+        {
+          ...{ type: 'turn-end', turnId, outcomes: outcomes(), missing, usage },
+          timings: { ...timings, ...(firstText === undefined ? {} : { firstText }) },
+          degraded: all.some(({ degraded }) => degraded),
+          ...(heldByPerson ? { heldByPerson } : {}),
         },
-        degraded: all.some(({ degraded }) => degraded),
-        ...(heldByPerson ? { heldByPerson } : {}),
-      });
+      ];
     },
-    endEarly(error, interrupted) {
-      if (interrupted) log.append({ type: 'turn-interrupted', turnId });
-      else log.append({ type: 'error', problem: toProblem(error, turn.traceId) });
+    endingEarly(error, cause) {
+      if (cause === undefined) return [{ type: 'error', problem: toProblem(error, turn.traceId) }];
+      const reason = cause === 'lost' ? 'merged' : cause;
+      return [{ type: 'turn-interrupted', turnId, reason }];
     },
   };
 }

@@ -20,6 +20,12 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, ErrorStatus>> = {
   'not-acceptable': { status: 406, title: 'Not acceptable' },
   conflict: { status: 409, title: 'Conflict' },
   'turn-running': { status: 409, title: 'A turn is running' },
+  'idempotency-key-missing': { status: 400, title: 'The Idempotency-Key is missing' },
+  'idempotency-key-in-use': {
+    status: 409,
+    title: 'The request with this Idempotency-Key is being worked on',
+  },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'payload-too-large': { status: 413, title: 'Payload too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
   unprocessable: { status: 422, title: 'Unprocessable' },

@@ -15,8 +15,11 @@ export interface EventStreamOptions {
   firstId?: number;
 }
 
-/** Sends one event; resolves when the reader has room for the next. Rejects with the signal's reason once it is gone. */
-export type SendEvent<Event extends { type: string }> = (event: Event) => Promise<void>;
+/**
+ * Sends one event, under the next id or the one that is given; resolves when the reader has room for the next. Rejects with
+ * the signal's reason once it is gone.
+ */
+export type SendEvent<Event extends { type: string }> = (event: Event, id?: number) => Promise<void>;
 
 /**
  * Answers with server-sent events: `event: <type>`, `id: <n>`, `data: <the event as JSON>`. Await each `send`: that is
@@ -37,9 +40,10 @@ export function eventStream<Event extends { type: string }>(
   else client.addEventListener('abort', onClientGone, { once: true });
 
   let nextId = firstId;
-  const send = (event: { type: string }) => {
+  const send = (event: { type: string }, id = nextId) => {
     heartbeat.refresh();
-    return wire.write(`event: ${event.type}\nid: ${nextId++}\ndata: ${JSON.stringify(event)}\n\n`);
+    nextId = id + 1;
+    return wire.write(`event: ${event.type}\nid: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
   };
   const heartbeat = setInterval(() => wire.ping(), heartbeatMs);
 
