@@ -6,6 +6,7 @@ import type { AgentMetrics } from './agent-metrics.js';
 import type { AgentServiceDependencies } from './agent-service-dependencies.js';
 import type { AgentDefinition } from './define-agent.js';
 import { bindAgentModel } from './loop/bind-agent-model.js';
+import { indexPrompt } from './loop/prompt-guard.js';
 import type { Emit } from './loop/reply-stream.js';
 import { runAgent } from './react-loop.js';
 
@@ -25,6 +26,7 @@ export function createResponder(
   metrics: AgentMetrics,
 ): (verified: VerifiedRequest) => Promise<AgentReply> {
   const { database, knowledge, embedder, modelDescription, policy, now = () => new Date() } = dependencies;
+  const prompt = indexPrompt(definition.prompt);
   const model = bindAgentModel(dependencies.model, definition.tools);
   return async ({ request, grant, logger, emit, signal }) => {
     const { sessionId, turnId, locale } = request.context;
@@ -34,6 +36,7 @@ export function createResponder(
       definition,
       model,
       modelDescription,
+      prompt,
       request,
       toolContext: {
         ...{ identity: grant.identity, agent: definition.card.id, request: request.request },

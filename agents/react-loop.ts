@@ -10,6 +10,7 @@ import type { AgentDefinition } from './define-agent.js';
 import type { AgentModel } from './loop/bind-agent-model.js';
 import { buildMessages } from './loop/build-messages.js';
 import { Findings } from './loop/findings.js';
+import { indexPrompt, PromptGuard, type PromptIndex } from './loop/prompt-guard.js';
 import { type ModelRound, textOf, toModelRound } from './loop/read-chunk.js';
 import { type Emit, ReplyStream } from './loop/reply-stream.js';
 import { runToolCall } from './loop/run-tool-call.js';
@@ -35,6 +36,8 @@ export interface AgentRun {
   signal: AbortSignal;
   /** What `agent-start` says is answering. */
   modelDescription?: string;
+  /** The index of the definition's prompt, where it is kept between turns. */
+  prompt?: PromptIndex;
   onFault?: (fault: AgentFault) => void;
 }
 
@@ -97,6 +100,7 @@ class Turn {
       requestId: request.requestId,
       emit: run.emit,
       retrieved: this.findings.retrieved,
+      guard: new PromptGuard(run.prompt ?? indexPrompt(definition.prompt), (name) => this.#wasSaid(name)),
     });
     const signedIn = toolContext.identity.level !== 'anonymous';
     this.#messages = buildMessages({ prompt: definition.prompt, request, now, signedIn });
@@ -191,6 +195,13 @@ class Turn {
     const why = result.ok ? {} : { code: result.code };
     await emit({ type: 'tool-end', ...event, ok: result.ok, ...why, milliseconds });
     return result;
+  }
+
+  /** Whether the customer or a tool used this name. */
+  #wasSaid(name: string): boolean {
+    return this.#messages.some(
+      (message) => ['human', 'tool'].includes(message.getType()) && message.text.includes(name),
+    );
   }
 
   /** The customer's own messages, and the orders that tools found on their account. */

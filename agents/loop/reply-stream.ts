@@ -1,5 +1,6 @@
 import type { Citation } from '../../contract/citation.js';
 import type { AgentEvent } from '../../contract/events.js';
+import type { PromptGuard } from './prompt-guard.js';
 import { ReplyFilter, type ReplyPiece } from './reply-filter.js';
 
 /** Where the events of a turn go; awaiting it is the backpressure. */
@@ -16,16 +17,23 @@ export class ReplyStream {
   readonly #requestId: string;
   readonly #emit: Emit;
   readonly #filter: ReplyFilter;
+  readonly #guard: PromptGuard;
   readonly #citations: Citation[] = [];
   #round = 0;
   #held: string | undefined;
   #text = '';
   #breakBefore = false;
 
-  constructor(options: { requestId: string; emit: Emit; retrieved: ReadonlyMap<string, Citation> }) {
+  constructor(options: {
+    requestId: string;
+    emit: Emit;
+    retrieved: ReadonlyMap<string, Citation>;
+    guard: PromptGuard;
+  }) {
     this.#requestId = options.requestId;
     this.#emit = options.emit;
     this.#filter = new ReplyFilter(options.retrieved);
+    this.#guard = options.guard;
   }
 
   /** Everything that was shown. */
@@ -63,6 +71,7 @@ export class ReplyStream {
     if (held === 'show') await this.#release();
     this.#held = undefined;
     await this.#show(this.#filter.end());
+    await this.#showText(this.#guard.end());
   }
 
   async #release(): Promise<void> {
@@ -77,7 +86,11 @@ export class ReplyStream {
       this.#citations.push(citation);
       await this.#emit({ type: 'citation', requestId: this.#requestId, citation });
     }
-    let text = this.#text === '' || this.#breakBefore ? piece.text.trimStart() : piece.text;
+    await this.#showText(this.#guard.push(piece.text));
+  }
+
+  async #showText(words: string): Promise<void> {
+    let text = this.#text === '' || this.#breakBefore ? words.trimStart() : words;
     if (text !== '') {
       if (this.#breakBefore) text = `\n\n${text}`;
       this.#breakBefore = false;
