@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { AgentRequest } from '../contract/agent-request.js';
 import type { AgentEvent } from '../contract/events.js';
 import type { Identity } from '../contract/identity.js';
 import { defineTool, type Tool, type ToolContext, type ToolResult } from '../tools/tool.js';
@@ -18,6 +19,7 @@ interface Setting {
   tools?: readonly Tool[];
   identity?: Identity;
   budget?: Partial<AgentBudget>;
+  allowance?: AgentRequest['allowance'];
   deadlineAt?: string;
   signal?: AbortSignal;
 }
@@ -62,6 +64,7 @@ async function play(setting: Setting) {
     request: {
       requestId: 'r1',
       request: 'What colour is it?',
+      ...(setting.allowance === undefined ? {} : { allowance: setting.allowance }),
       context: {
         sessionId: 's1',
         turnId: 't1',
@@ -99,7 +102,14 @@ describe('the ReAct loop', () => {
     expect(reply).toMatchObject({
       outcome: { status: 'answered', agent: 'test-agent', requestId: 'r1' },
       text: 'It is blue.',
-      usage: { modelCalls: 2, toolCalls: 1, inputTokens: 20, outputTokens: 10, cachedInputTokens: 8 },
+      usage: {
+        modelCalls: 2,
+        toolCalls: 1,
+        inputTokens: 20,
+        outputTokens: 10,
+        cachedInputTokens: 8,
+        costMicros: 14,
+      },
       degraded: false,
     });
     expect(results).toEqual([{ ok: true, data: { word: 'kettle', colour: 'blue' } }]);
@@ -265,6 +275,31 @@ describe('when a limit or a fault ends the turn', () => {
       budget: { modelCalls: 2 },
     });
     expect(reply).toMatchObject({ text: 'Blue, I think.', outcome: { status: 'answered' } });
+  });
+
+  it('keeps to its share of what the turn may take, and not only to its own limits', async () => {
+    const allowance = { modelCalls: 2, toolCalls: 1, tokens: 100_000, free: false };
+    const calls = ['aa', 'bb'].map((word) => ({ name: 'look_up', args: { word } }));
+    const { reply, model } = await play({ rounds: [{ calls }], allowance });
+    expect(reply.outcome).toMatchObject({ status: 'failed', reason: 'budget-exhausted' });
+    expect(model.asked).toHaveLength(2);
+    expect(reply.usage).toMatchObject({ modelCalls: 2, toolCalls: 1 });
+  });
+
+  it('stops before a round whose tokens would be too many', async () => {
+    const run = async (): Promise<ToolResult> => ({ ok: true, data: 'word '.repeat(10_000) });
+    const allowance = { modelCalls: 8, toolCalls: 20, tokens: 10_000, free: false };
+    const { reply, model } = await play({ rounds: [{ calls: [lookUp] }], run, allowance });
+    expect(reply.outcome).toMatchObject({ status: 'failed', reason: 'budget-exhausted' });
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['max_tokens', 'budget-exhausted', 'It is blue.'],
+    ['guardrail_intervened', 'rejected', ''],
+  ])('takes no answer that ends in %s for a whole one', async (stopReason, reason, text) => {
+    const { reply } = await play({ rounds: [{ text: ['It is blue.'], stopReason }] });
+    expect(reply).toMatchObject({ text, outcome: { status: 'failed', reason } });
   });
 
   it('ends in a timeout when the model is slower than the budget', async () => {

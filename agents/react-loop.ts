@@ -13,11 +13,13 @@ import { Findings } from './loop/findings.js';
 import { indexPrompt, PromptGuard, type PromptIndex } from './loop/prompt-guard.js';
 import { type ModelRound, textOf, toModelRound } from './loop/read-chunk.js';
 import { type Emit, ReplyStream } from './loop/reply-stream.js';
+import { RoundBudget } from './loop/round-budget.js';
 import { runToolCall } from './loop/run-tool-call.js';
 import { ToolBudget } from './loop/tool-budget.js';
 import type { ToolCall } from './loop/tool-call.js';
 
 const TOOL_TIMEOUT_MS = 8_000;
+const DEFAULT_ANSWER_TOKENS = 2_048;
 /** What is left to the caller's deadline for sending the end of the reply. */
 const CLOSING_MS = 250;
 
@@ -36,6 +38,8 @@ export interface AgentRun {
   signal: AbortSignal;
   /** What `agent-start` says is answering. */
   modelDescription?: string;
+  /** The most tokens that one answer of the model can have. */
+  maxAnswerTokens?: number;
   /** The index of the definition's prompt, where it is kept between turns. */
   prompt?: PromptIndex;
   onFault?: (fault: AgentFault) => void;
@@ -85,6 +89,7 @@ class Turn {
   readonly #budget: ToolBudget;
   readonly #tools: ReadonlyMap<string, AgentDefinition['tools'][number]>;
   readonly #messages: BaseMessage[];
+  readonly #rounds: RoundBudget;
   #usage: Usage = NO_USAGE;
   #degraded = false;
   #handedOff = false;
@@ -93,7 +98,11 @@ class Turn {
     const { definition, request, toolContext } = run;
     this.#run = run;
     this.#signal = signal;
-    this.#budget = new ToolBudget(definition.budget);
+    const { allowance } = request;
+    this.#budget = new ToolBudget({
+      identicalCalls: definition.budget.identicalCalls,
+      toolCalls: Math.min(definition.budget.toolCalls, allowance?.toolCalls ?? Number.POSITIVE_INFINITY),
+    });
     this.#tools = new Map(definition.tools.map((tool) => [tool.name, tool]));
     this.findings = new Findings(definition.card.id);
     this.reply = new ReplyStream({
@@ -104,20 +113,27 @@ class Turn {
     });
     const signedIn = toolContext.identity.level !== 'anonymous';
     this.#messages = buildMessages({ prompt: definition.prompt, request, now, signedIn });
+    this.#rounds = new RoundBudget({
+      modelCalls: Math.min(definition.budget.modelCalls, allowance?.modelCalls ?? Number.POSITIVE_INFINITY),
+      tokens: allowance?.tokens ?? Number.POSITIVE_INFINITY,
+      answerTokens: run.maxAnswerTokens ?? DEFAULT_ANSWER_TOKENS,
+    });
   }
 
   /** Rounds of model and tools until there is an ending. */
   async play(): Promise<Ending> {
-    const { modelCalls } = this.#run.definition.budget;
     try {
-      for (let round = 1; round <= modelCalls; round++) {
+      for (let round = 1; ; round++) {
         const answer = await this.#askModel(round);
-        const isLast = round === modelCalls;
-        await this.reply.endRound(answer.calls.length > 0 && !isLast ? 'drop' : 'show');
-        if (answer.calls.length === 0) return this.#ending('model-failure');
-        if (!isLast) await this.#runTools(answer, round === modelCalls - 1);
+        const goesOn = answer.calls.length > 0 && this.#rounds.mayFollow(round);
+        await this.reply.endRound(goesOn || answer.end === 'rejected' ? 'drop' : 'show');
+        if (answer.end === 'rejected') return { status: 'failed', reason: 'rejected' };
+        if (answer.calls.length === 0) return this.#ending('model-failure', answer.end === 'cut-short');
+        if (!goesOn) return this.#ending('budget-exhausted');
+        await this.#runTools(answer, round);
+        // What the tools brought may be more than is left to read it with.
+        if (!this.#rounds.mayFollow(round)) return this.#ending('budget-exhausted');
       }
-      return this.#ending('budget-exhausted');
     } catch (error) {
       this.#run.signal.throwIfAborted();
       await this.reply.endRound('drop');
@@ -146,7 +162,9 @@ class Turn {
     this.#signal.throwIfAborted();
     this.reply.beginRound();
     const chunks: AIMessageChunk[] = [];
-    for await (const chunk of await this.#run.model.stream(this.#messages, { signal: this.#signal })) {
+    const free = this.#run.request.allowance?.free === true;
+    const options = { signal: this.#signal, ...(free ? { free } : {}) };
+    for await (const chunk of await this.#run.model.stream(this.#messages, options)) {
       chunks.push(chunk);
       await this.reply.push(textOf(chunk));
     }
@@ -156,17 +174,21 @@ class Turn {
     if (answer === undefined) throw new Error('the model sent nothing');
     this.#messages.push(answer.message);
     this.#usage = addUsage(this.#usage, answer.usage);
+    this.#rounds.spent(answer.usage);
     this.#degraded ||= answer.degraded;
     return answer;
   }
 
-  async #runTools({ calls }: ModelRound, lastChance: boolean): Promise<void> {
+  async #runTools({ calls }: ModelRound, round: number): Promise<void> {
     const results = await Promise.all(calls.map((call) => this.#runTool(call)));
+    const lastChance = this.#rounds.isLastAfter(round);
     for (const [index, call] of calls.entries()) {
       const result = results[index];
       if (result === undefined) continue;
       this.findings.add(result);
-      this.#messages.push(toToolMessage(call, result, lastChance));
+      const message = toToolMessage(call, result, lastChance);
+      this.#rounds.grew(message.text);
+      this.#messages.push(message);
     }
   }
 
@@ -216,8 +238,9 @@ class Turn {
   }
 
   /** What the turn ended in: a handoff or a proposal that happened counts, one that was only claimed does not. */
-  #ending(whenEmpty: FailureReason): Ending {
+  #ending(whenEmpty: FailureReason, isCutShort = false): Ending {
     if (this.#handedOff) return { status: 'handed-off' };
+    if (isCutShort) return { status: 'failed', reason: 'budget-exhausted' };
     if (this.reply.text.trim() === '') return { status: 'failed', reason: whenEmpty };
     if (this.findings.proposals.length > 0) return { status: 'needs-confirmation' };
     const said = SAID.find((status) => status === this.reply.outcome);

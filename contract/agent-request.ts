@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Allowance } from './allowance.js';
 import { Id } from './ids.js';
 import { SessionContext } from './session-context.js';
 
@@ -13,6 +14,7 @@ export const AgentRequest = z
       .max(8_000)
       .describe("The customer's own words, this agent's share of them."),
     context: SessionContext,
+    allowance: Allowance.optional().describe("Left out, the agent's own limits alone hold."),
   })
   .meta({ id: 'AgentRequest' });
 export type AgentRequest = z.infer<typeof AgentRequest>;

@@ -8,6 +8,11 @@ export const Usage = z
     inputTokens: z.int().nonnegative(),
     outputTokens: z.int().nonnegative(),
     cachedInputTokens: z.int().nonnegative(),
+    costMicros: z
+      .int()
+      .nonnegative()
+      .default(0)
+      .describe('What the models cost, in millionths of a US dollar; the local model costs nothing.'),
   })
   .meta({ id: 'Usage' });
 export type Usage = z.infer<typeof Usage>;
@@ -19,6 +24,7 @@ export const NO_USAGE: Usage = {
   inputTokens: 0,
   outputTokens: 0,
   cachedInputTokens: 0,
+  costMicros: 0,
 };
 
 /** The sum of two usages, field by field. */
@@ -29,5 +35,6 @@ export function addUsage(left: Usage, right: Usage): Usage {
     inputTokens: left.inputTokens + right.inputTokens,
     outputTokens: left.outputTokens + right.outputTokens,
     cachedInputTokens: left.cachedInputTokens + right.cachedInputTokens,
+    costMicros: left.costMicros + right.costMicros,
   };
 }

@@ -5,7 +5,11 @@ import type { Tool } from '../../tools/tool.js';
 
 /** A chat model that knows an agent's tools; safe to share between turns. */
 export interface AgentModel {
-  stream(messages: BaseMessage[], options: { signal: AbortSignal }): Promise<AsyncIterable<AIMessageChunk>>;
+  /** With `free`, a model with a stand-in asks that alone. */
+  stream(
+    messages: BaseMessage[],
+    options: { signal: AbortSignal; free?: boolean },
+  ): Promise<AsyncIterable<AIMessageChunk>>;
 }
 
 /**

@@ -10,7 +10,18 @@ export interface ModelRound {
   usage: Usage;
   /** True when the local model stood in for the configured one. */
   degraded: boolean;
+  /** Whether the model said all that it wanted to, ran out of room, or was kept from answering. */
+  end: 'complete' | 'cut-short' | 'rejected';
 }
+
+/** What Bedrock's stop reasons mean for an answer; any other is a complete one. */
+const ENDS: Readonly<Record<string, ModelRound['end']>> = {
+  max_tokens: 'cut-short',
+  model_context_window_exceeded: 'cut-short',
+  guardrail_intervened: 'rejected',
+  content_filtered: 'rejected',
+  refusal: 'rejected',
+};
 
 /** The words of a chunk, without reasoning and tool calls. */
 export function textOf(chunk: AIMessageChunk): string {
@@ -41,6 +52,7 @@ export function toModelRound(chunks: readonly AIMessageChunk[], round: number): 
     calls,
     usage: toUsage(whole),
     degraded: whole.response_metadata['degraded'] === true,
+    end: ENDS[String(whole.response_metadata['stopReason'])] ?? 'complete',
   };
 }
 
@@ -49,6 +61,8 @@ const TokenCounts = z.object({
   output_tokens: z.int().nonnegative().catch(0),
   input_token_details: z.object({ cache_read: z.int().nonnegative().catch(0) }).catch({ cache_read: 0 }),
 });
+
+const Cost = z.int().nonnegative().catch(0);
 
 /** A provider that does not count is taken for nothing used. */
 function toUsage(chunk: AIMessageChunk): Usage {
@@ -59,6 +73,7 @@ function toUsage(chunk: AIMessageChunk): Usage {
     inputTokens: counts.input_tokens,
     outputTokens: counts.output_tokens,
     cachedInputTokens: counts.input_token_details.cache_read,
+    costMicros: Cost.parse(chunk.response_metadata['costMicros']),
   };
 }
 

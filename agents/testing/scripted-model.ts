@@ -11,6 +11,7 @@ export interface ScriptedRound {
   /** Waits before it ends, unless the signal aborts it first. */
   milliseconds?: number;
   degraded?: boolean;
+  stopReason?: string;
 }
 
 /** A streaming chat model that plays rounds in order, the last one for ever, and remembers what it was asked. */
@@ -59,7 +60,11 @@ export class ScriptedModel extends BaseChatModel {
       total_tokens: 15,
       input_token_details: { cache_read: 4 },
     };
-    const response_metadata = round.degraded === true ? { degraded: true } : {};
+    const response_metadata = {
+      ...(round.degraded === true ? { degraded: true } : {}),
+      ...(round.stopReason === undefined ? {} : { stopReason: round.stopReason }),
+      costMicros: 7,
+    };
     const message = new AIMessageChunk({ content: '', tool_call_chunks: chunks, response_metadata });
     // The library types the field of a default message as undefined.
     Object.assign(message, { usage_metadata });

@@ -40,7 +40,14 @@ export function recordTurn(
     missing: named.flatMap(({ requestId, agent, failure }) =>
       failure === undefined ? [] : [{ requestId, agent, ...failure }],
     ),
-    usage: { modelCalls: 3, toolCalls: 3, inputTokens: 900, outputTokens: 120, cachedInputTokens: 0 },
+    usage: {
+      modelCalls: 3,
+      toolCalls: 3,
+      inputTokens: 900,
+      outputTokens: 120,
+      cachedInputTokens: 0,
+      costMicros: 4_500,
+    },
     timings: { understood: 12, firstText: 240, total: 1_340, agents: {} },
     degraded,
   };
