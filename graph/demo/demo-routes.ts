@@ -48,6 +48,7 @@ const token = createRoute({
       'payload-too-large',
       'unsupported-media-type',
       'invalid-input',
+      'rate-limited',
     ),
   },
 });

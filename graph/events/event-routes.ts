@@ -26,6 +26,7 @@ const record = createRoute({
       'payload-too-large',
       'unsupported-media-type',
       'invalid-input',
+      'rate-limited',
       'unavailable',
     ),
   },

@@ -49,6 +49,7 @@ const decide = createRoute({
       'payload-too-large',
       'unsupported-media-type',
       'invalid-input',
+      'rate-limited',
       'unavailable',
     ),
   },

@@ -51,7 +51,10 @@ const step = (name: 'claim' | 'release' | 'close', summary: string) =>
     security,
     summary,
     request,
-    responses: { 200: json('The handover', HandoffView), ...problemResponses(...denials, 'conflict') },
+    responses: {
+      200: json('The handover', HandoffView),
+      ...problemResponses(...denials, 'rate-limited', 'conflict'),
+    },
   });
 
 const claim = step('claim', 'Takes the conversation over. From here on the bot is silent in it.');
@@ -67,7 +70,14 @@ const say = createRoute({
   request: { ...request, body: jsonBody(SendMessage) },
   responses: {
     201: json('The message', MessageView),
-    ...problemResponses(...denials, 'bad-request', 'conflict', 'payload-too-large', 'unsupported-media-type'),
+    ...problemResponses(
+      ...denials,
+      'rate-limited',
+      'bad-request',
+      'conflict',
+      'payload-too-large',
+      'unsupported-media-type',
+    ),
   },
 });
 

@@ -32,6 +32,7 @@ const create = createRoute({
       'payload-too-large',
       'unsupported-media-type',
       'invalid-input',
+      'rate-limited',
       'unavailable',
     ),
   },

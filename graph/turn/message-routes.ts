@@ -43,6 +43,7 @@ const send = createRoute({
       'unsupported-media-type',
       'invalid-input',
       'internal',
+      'rate-limited',
       'unavailable',
     ),
   },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { addServiceResponses } from './add-service-responses.js';
 import type { AppEnv } from './app-env.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -49,7 +50,9 @@ export function addApiDocs(app: OpenAPIHono<AppEnv>, options: ApiDocsOptions): v
   // Made at the first request, when all routes are there.
   let document: string | undefined;
   app.get('/openapi.json', (c) => {
-    document ??= JSON.stringify(app.getOpenAPI31Document({ openapi: '3.1.0', info: { ...options } }));
+    document ??= JSON.stringify(
+      addServiceResponses(app.getOpenAPI31Document({ openapi: '3.1.0', info: { ...options } })),
+    );
     return c.body(document, 200, { 'content-type': 'application/json' });
   });
   app.get('/docs', (c) => c.html(PAGE));

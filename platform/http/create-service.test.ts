@@ -334,7 +334,7 @@ describe("the operators' routes", () => {
     expect(document.info).toEqual({ title: 'Test', version: '1.2.3', description: 'A service for tests.' });
     const operation = document.paths['/v1/notes/{id}']?.post;
     expect(operation?.requestBody?.required).toBe(true);
-    expect(Object.keys(operation?.responses ?? {})).toEqual(['200', '400', '413', '415']);
+    expect(Object.keys(operation?.responses ?? {})).toEqual(['200', '400', '413', '415', '500']);
     expect(operation?.responses['400']?.content).toEqual({
       'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
     });
