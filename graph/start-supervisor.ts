@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { AGENT_CARDS } from '../agents/registry.js';
 import { createDatabase } from '../database/create-database.js';
+import { createSignals } from '../database/create-signals.js';
 import { createPool, type DatabaseAddress } from '../database/pool.js';
 import type { Models } from '../models/create-models.js';
 import type { Config } from '../platform/config.js';
@@ -12,6 +13,9 @@ import { createSupervisorService } from './create-supervisor-service.js';
 import { createWebhookCodeSender } from './identity/webhook-code-sender.js';
 import type { RateLimits } from './limits/limit-rates.js';
 import { perMinute } from './limits/rate-policy.js';
+import type { TurnOptions } from './turn/add-turns.js';
+import { NO_SIGNALS, toTurnSignals } from './turn/turn-signals.js';
+import { startTurnSweeper } from './turn/turn-sweeper.js';
 import { buildUnderstand } from './understand/build-understand.js';
 
 /** What a supervisor needs from the process that it runs in. */
@@ -24,6 +28,8 @@ export interface SupervisorProcess {
   page?: MiddlewareHandler;
   /** What `/health` says of the database. */
   databaseDescription: string;
+  /** Awaited at the steps of turns and actions, in a test. */
+  reach?: TurnOptions['reach'];
 }
 
 /** What anybody may know of the database: which kind it is, not where. */
@@ -44,7 +50,14 @@ function toRateLimits({
   };
 }
 
+/** The part of the drain time after which running turns are given to other replicas. */
+const PARK_AT = 0.8;
 const ROLE = 'switchboard_supervisor';
+
+/** The local model costs nothing, so there is nothing to read for its days. */
+function spendLimits({ model, spend }: Pick<Config, 'model' | 'spend'>): Config['spend'] {
+  return model.provider === 'local' ? { ...spend, day: { customerCents: 0, anonymousCents: 0 } } : spend;
+}
 
 /** Starts the supervisor on its port. `close` lets running turns end before it takes the pools down. */
 export async function startSupervisor(
@@ -54,7 +67,12 @@ export async function startSupervisor(
   const onIdleError = (error: Error): void => logger.warn({ error }, 'a database connection broke');
   const pool = createPool({ address, size: config.database.poolSize, onIdleError });
   const http = createHttpClient();
-  const { app, engine } = createSupervisorService({
+  const wire =
+    'url' in address
+      ? createSignals({ address, pool, channel: 'turn_signals', onError: onIdleError })
+      : undefined;
+  const signals = wire === undefined ? NO_SIGNALS : toTurnSignals(wire);
+  const { app, engine, journal } = createSupervisorService({
     cards: AGENT_CARDS,
     agentUrls: config.agentUrls,
     understand: buildUnderstand({ models, cards: AGENT_CARDS, logger }),
@@ -69,6 +87,12 @@ export async function startSupervisor(
     agentTimeoutMs: config.agentTimeoutMs,
     agentStartTimeoutMs: config.agentStartTimeoutMs,
     turnTimeoutMs: config.turnTimeoutMs,
+    spend: spendLimits(config),
+    turns: {
+      onBusy: config.turnOnBusy,
+      signals,
+      ...(process.reach === undefined ? {} : { reach: process.reach }),
+    },
     bodyLimitBytes: config.bodyLimitBytes,
     corsOrigins: config.corsOrigins,
     rateLimits: toRateLimits(config.rateLimits),
@@ -83,19 +107,26 @@ export async function startSupervisor(
       : { codeSender: createWebhookCodeSender({ http, ...config.codeSender }) }),
     ...(process.page === undefined ? {} : { page: process.page }),
   });
-  const { host, drainTimeoutMs } = config;
+  const { host, drainDelayMs, drainTimeoutMs } = config;
   const server = await serveHttp(app, {
     host,
     port: config.ports.supervisor ?? 8080,
     drainTimeoutMs,
+    drainDelayMs,
     logger,
   });
+  const sweeper = startTurnSweeper({ engine, journal, logger, signals });
   return {
     url: server.url,
     async close() {
+      sweeper.stop();
+      // What is still running by then goes on on another replica; there is time left to write down how far it came.
+      const parking = setTimeout(() => engine.park(), drainTimeoutMs * PARK_AT);
       await server.close();
       await engine.idle();
-      await Promise.all([http.close(), pool.end()]);
+      clearTimeout(parking);
+      await Promise.all([http.close(), wire?.close()]);
+      await pool.end();
     },
   };
 }

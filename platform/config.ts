@@ -54,9 +54,13 @@ export interface Config {
   /** What one customer and one address may send in a minute; 0 is no limit. */
   rateLimits: { messagesPerMinute: number; requestsPerMinute: number; trustedProxies: number };
   turnTimeoutMs: number;
+  /** What a message does that comes while the last one is being answered. */
+  turnOnBusy: Settings['TURN_ON_BUSY'];
   agentTimeoutMs: number;
   /** How long an agent may take to say that it has begun. */
   agentStartTimeoutMs: number;
+  /** How long a process that was told to stop still takes requests, until nobody sends it any. */
+  drainDelayMs: number;
   drainTimeoutMs: number;
 }
 
@@ -130,8 +134,10 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
       trustedProxies: settings.TRUSTED_PROXIES,
     },
     turnTimeoutMs: settings.TURN_TIMEOUT_MS,
+    turnOnBusy: settings.TURN_ON_BUSY,
     agentTimeoutMs: settings.AGENT_TIMEOUT_MS,
     agentStartTimeoutMs: settings.AGENT_START_TIMEOUT_MS,
+    drainDelayMs: settings.DRAIN_DELAY_MS,
     drainTimeoutMs: settings.DRAIN_TIMEOUT_MS,
   };
 }

@@ -57,8 +57,10 @@ export const Settings = z.object({
   RATE_LIMIT_REQUESTS_PER_MINUTE: count(600, 0, 1_000_000),
   TRUSTED_PROXIES: count(0, 0, 10),
   TURN_TIMEOUT_MS: milliseconds(45_000),
+  TURN_ON_BUSY: z.enum(['reject', 'interrupt']).default('reject'),
   AGENT_TIMEOUT_MS: milliseconds(20_000),
   AGENT_START_TIMEOUT_MS: milliseconds(2_000),
+  DRAIN_DELAY_MS: count(500, 0, 60_000),
   DRAIN_TIMEOUT_MS: milliseconds(25_000),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -35,6 +35,8 @@ export interface TurnJournal {
   cancel(identity: Identity, turnId: string): Promise<void>;
   /** Turns whose lease has ended so many seconds ago, oldest first. */
   abandoned(seconds: number): Promise<AbandonedTurn[]>;
+  /** Lets go of a lease that names a turn which is over, or gone. */
+  forget(turnId: string): Promise<void>;
   /** Clears away turns and keys that are older than any promise about them. */
   prune(): Promise<void>;
 }
@@ -72,6 +74,10 @@ export function createTurnJournal(database: Database): TurnJournal {
           order by until limit ${MOST_ABANDONED}
         `.execute(transaction);
         return rows.map((row) => ({ turnId: row.turn_id, customerId: row.customer_id ?? undefined }));
+      }),
+    forget: (turnId) =>
+      database.transaction({}, async (transaction) => {
+        await sql`delete from leases where turn_id = ${turnId} and until < now()`.execute(transaction);
       }),
     prune: () =>
       database.transaction({}, async (transaction) => {

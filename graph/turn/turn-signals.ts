@@ -10,3 +10,21 @@ export interface TurnSignals {
 
 /** For a replica that is alone. */
 export const NO_SIGNALS: TurnSignals = { send: () => {}, hear: () => {} };
+
+/** Signals of turns over short messages between processes. What does not read as one comes from another version. */
+export function toTurnSignals(signals: {
+  send(text: string): void;
+  hear(listener: (text: string) => void): void;
+}): TurnSignals {
+  return {
+    send: (signal, turnId) => signals.send(`${signal}:${turnId}`),
+    hear: (listener) =>
+      signals.hear((text) => {
+        const [name, turnId = ''] = text.split(':');
+        const signal = NAMES.find((known) => known === name);
+        if (signal !== undefined) listener(signal, turnId);
+      }),
+  };
+}
+
+const NAMES: readonly TurnSignal[] = ['cancel', 'taken', 'watch', 'parked'];

@@ -192,6 +192,17 @@ describe('draining', () => {
     await client.close();
   });
 
+  it('takes requests for a while longer, unready, and closes each connection behind its answer', async () => {
+    const { server } = await start({ drainTimeoutMs: 5_000, drainDelayMs: 300 });
+    const closing = server.close();
+    const late = await fetch(`${server.url}/readyz`);
+    expect([late.status, late.headers.get('connection')]).toEqual([503, 'close']);
+    expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+    await sleep(350);
+    await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
+    await closing;
+  });
+
   it('cuts what still runs after the drain timeout', async () => {
     const service = createTestService();
     service.app.get('/stuck', () => new Promise<Response>(() => undefined));

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { sleep } from '../resilience/sleep.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Service } from './create-service.js';
 import { answerUnparsed } from './unparsed-requests.js';
@@ -11,8 +12,8 @@ export interface HttpServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Drains: `/readyz` turns 503 at once, nothing new is accepted, running responses may finish. What still runs after
-   * the drain timeout is cut. Every call waits for the same end.
+   * Drains: `/readyz` turns 503 at once; after the drain delay nothing new is accepted, running responses may finish. What
+   * still runs after the drain timeout is cut. Every call waits for the same end.
    */
   close(): Promise<void>;
 }
@@ -23,6 +24,8 @@ export interface ServeOptions {
   /** 0 takes any free port. */
   port: number;
   drainTimeoutMs: number;
+  /** For how long new requests are still taken while it drains, until whoever sends them has seen that it is not ready. */
+  drainDelayMs?: number;
   logger: Logger;
   /** How long a client may take to send its headers. */
   headersTimeoutMs?: number;
@@ -48,7 +51,11 @@ export async function serveHttp(app: Pick<Service, 'fetch'>, options: ServeOptio
   const { host, port, headersTimeoutMs = 5_000, requestTimeoutMs = 15_000 } = options;
   const drain = new AbortController();
   const listener = getRequestListener(
-    (request, { outgoing }) => app.fetch(request, { outgoing, drain: drain.signal }),
+    (request, { outgoing }) => {
+      // The next request on this connection would meet a closed door.
+      if (drain.signal.aborted && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false;
+      return app.fetch(request, { outgoing, drain: drain.signal });
+    },
     { errorHandler: (error) => answerUnparsed.response(error, options.logger) },
   );
   const server = createServer(
@@ -96,7 +103,6 @@ function addressOf(server: Server): AddressInfo {
 
 async function drainServer(server: Server, drain: AbortController, options: ServeOptions): Promise<void> {
   drain.abort(new DOMException('The process is about to stop.', 'AbortError'));
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
   const cut = setTimeout(() => {
     options.logger.warn(
       { drainTimeoutMs: options.drainTimeoutMs },
@@ -104,6 +110,8 @@ async function drainServer(server: Server, drain: AbortController, options: Serv
     );
     server.closeAllConnections();
   }, options.drainTimeoutMs);
+  if (options.drainDelayMs !== undefined) await sleep(Math.min(options.drainDelayMs, options.drainTimeoutMs));
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
   try {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
