@@ -14,7 +14,7 @@ describe('readDocuments', () => {
     await mkdir(join(folder, 'deep'));
     await writeFile(join(folder, 'b.md'), markdown('b'));
     await writeFile(join(folder, 'deep', 'a.md'), markdown('a'));
-    await writeFile(join(folder, 'notes.txt'), 'not a document');
+    await writeFile(join(folder, 'picture.png'), 'not a document');
   });
   afterEach(() => rm(folder, { recursive: true }));
 
@@ -24,6 +24,27 @@ describe('readDocuments', () => {
       ['a', join(folder, 'deep', 'a.md')],
       ['b', join(folder, 'b.md')],
     ]);
+  });
+
+  it('reads Markdown, HTML and plain text side by side', async () => {
+    await writeFile(join(folder, 'deep', 'Opening Hours.html'), '<h1>Opening hours</h1><p>Nine to five.</p>');
+    await writeFile(join(folder, 'notes.txt'), 'Notes\nBe kind.');
+    const documents = await readDocuments([folder]);
+    expect(documents.map(({ id, title }) => [id, title])).toEqual([
+      ['a', 'About a'],
+      ['b', 'About b'],
+      ['deep-opening-hours', 'Opening hours'],
+      ['notes', 'Notes'],
+    ]);
+  });
+
+  it('tells of every file that does not fit at once', async () => {
+    await writeFile(join(folder, 'broken.md'), 'No header.');
+    await writeFile(join(folder, 'bytes.txt'), new Uint8Array([0xff, 0xfe, 0x00]));
+    const reading = readDocuments([folder, join(folder, 'picture.png')]);
+    await expect(reading).rejects.toThrow(
+      /broken\.md:1: .*\n.*bytes\.txt: is not UTF-8.*\n.*picture\.png: is none of/,
+    );
   });
 
   it('reads single files', async () => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../platform/errors.js';
-import { parseDocument } from './parse-document.js';
+import { AppError } from '../../platform/errors.js';
+import { parseMarkdown } from './parse-markdown.js';
 
 const HEADER = 'id: kettle-scale\ntitle: Limescale in a kettle\nkind: guide\nupdated: 2026-03-01';
 const file = (header: string, body = 'Boil vinegar.') => `---\n${header}\n---\n${body}\n`;
 
-describe('parseDocument', () => {
+describe('parseMarkdown', () => {
   it('reads front matter and body', () => {
     const text = file(
       `${HEADER}\nproduct: kettle\nalsoFor: [coffee-machine]\nquestions:\n  - white flakes in my tea`,
     );
-    expect(parseDocument(text, 'kettle.md')).toEqual({
+    expect(parseMarkdown(text, 'kettle.md')).toEqual({
       id: 'kettle-scale',
       title: 'Limescale in a kettle',
       product: 'kettle',
@@ -24,7 +24,7 @@ describe('parseDocument', () => {
   });
 
   it('takes a document without a product as one that holds for everything', () => {
-    expect(parseDocument(file(HEADER), 'kettle.md')).toMatchObject({
+    expect(parseMarkdown(file(HEADER), 'kettle.md')).toMatchObject({
       product: null,
       alsoFor: [],
       questions: [],
@@ -32,7 +32,7 @@ describe('parseDocument', () => {
   });
 
   it('reads files with Windows line ends', () => {
-    expect(parseDocument(file(HEADER).replaceAll('\n', '\r\n'), 'kettle.md').title).toBe(
+    expect(parseMarkdown(file(HEADER).replaceAll('\n', '\r\n'), 'kettle.md').title).toBe(
       'Limescale in a kettle',
     );
   });
@@ -47,17 +47,17 @@ describe('parseDocument', () => {
     ],
     ['a date that does not exist', file(HEADER.replace('2026-03-01', '2026-02-30')), /updated/],
     ['a field nobody knows', file(`${HEADER}\nauthor: me`), /author/],
-    ['broken YAML', file('id: [a'), /YAML/],
+    ['broken YAML', file('id: kettle\ntitle: [a'), /broken\.md:3: .*YAML/],
     ['an empty body', file(HEADER, ''), /no text/],
   ])('refuses %s and names the file', (_, text, message) => {
-    const parse = () => parseDocument(text, 'docs/broken.md');
+    const parse = () => parseMarkdown(text, 'docs/broken.md');
     expect(parse).toThrow(AppError);
     expect(parse).toThrow(message);
     expect(parse).toThrow(/docs\/broken\.md/);
   });
 
   it('names every field that does not fit at once', () => {
-    const parse = () => parseDocument(file('title: x\nkind: story'), 'broken.md');
-    expect(parse).toThrow(/id: .*title: .*kind: .*updated: /);
+    const parse = () => parseMarkdown(file('title: x\nkind: story'), 'broken.md');
+    expect(parse).toThrow(/id: .*\n.*:2: title: .*\n.*:3: kind: .*\n.*updated: /);
   });
 });
