@@ -6,22 +6,24 @@ import type { RefundStatusView } from '../../tools/orders/refund-view.js';
 import type { TrackingView } from '../../tools/orders/track-shipment.js';
 import { call, callsOf, viewOf, viewsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
+import { PERSON_OFFER } from '../playbook/handoff.js';
 import { isProductNoun } from '../playbook/product-nouns.js';
 import { sayAll, sayList, sayNumbered } from '../playbook/say.js';
 import { answerProblem } from './answer-problem.js';
+import { answerRules } from './answer-rules.js';
 import { answerStockOf } from './answer-stock.js';
 import { changeOrder } from './change-order.js';
 import { chooseOrder, type OrderNeed, productWords } from './choose-order.js';
-import { QUESTIONS } from './order-intent.js';
 import { sayOrder } from './say-order.js';
 import { sayOrderLine } from './say-order-line.js';
 import { sayRefunds } from './say-refund.js';
 import { sayTracking } from './say-tracking.js';
+import { QUESTIONS } from './slot-questions.js';
 
 type Status = OrderSummary['status'];
 
 /** An intent that needs an order. */
-type OrderNeedingIntent = keyof typeof QUESTIONS;
+type OrderNeedingIntent = Exclude<keyof typeof QUESTIONS, 'complaint'>;
 
 const PENDING: readonly Status[] = ['pending'];
 const ANY = () => true;
@@ -105,10 +107,24 @@ function answerWith(transcript: Transcript, intent: OrderNeedingIntent, purpose:
   const moves = sayEach(transcript, intent);
   const calls = moves.flatMap((move) => ('calls' in move ? move.calls : []));
   if (calls.length > 0) return { calls };
+  const document = intent === 'order-details' ? answerDocument(transcript) : undefined;
+  if (document !== undefined && 'calls' in document) return document;
   const last = moves.at(-1);
   if (last === undefined || 'calls' in last) return last ?? sayUnknownOrder(transcript, intent);
-  const said = moves.map((move) => ('say' in move ? move.say : ''));
+  const said = [...moves, ...(document === undefined ? [] : [document])].map((move) =>
+    'say' in move ? move.say : '',
+  );
   return { say: sayAll([...said, missed], '\n\n'), outcome: last.outcome };
+}
+
+/** Where an invoice is to be found stands in the documents. */
+function answerDocument(transcript: Transcript): Move | undefined {
+  if (!/\b(?:invoice|receipt|bill)\b/i.test(transcript.request)) return undefined;
+  const none: Move = {
+    say: `I cannot send the document itself from this chat. ${PERSON_OFFER} who can?`,
+    outcome: 'needs-info',
+  };
+  return answerRules({ ...transcript, request: 'Where is my invoice or receipt?' }) ?? none;
 }
 
 function sayEach(transcript: Transcript, intent: OrderNeedingIntent): Move[] {

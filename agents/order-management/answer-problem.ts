@@ -7,27 +7,39 @@ import { sayAll, sayNames } from '../playbook/say.js';
 import { onDate } from '../playbook/say-date.js';
 import { sayWrite } from '../playbook/say-proposed.js';
 import { problemKind, problemWish } from './change-words.js';
+import { heardTexts, readHeard } from './heard.js';
+import { namedLines, namesLines } from './named-lines.js';
 import { sayTracking } from './say-tracking.js';
-import { namedLines } from './say-verdict.js';
 
 const NOT_RECEIVED =
-  /\b(?:never (?:got|came|arrived|received|turned up)|not (?:arrived|received|here|come)|nothing (?:has )?(?:come|arrived)|lost|stolen|nobody|hasn'?t (?:come|arrived)|didn'?t (?:get|arrive|come|receive)|nowhere)\b/i;
+  /\b(?:never (?:got|came|arrived|received|turned up)|not (?:arrived|received|here|come)|nothing (?:has )?(?:come|came|arrived)|(?:there is|is) nothing (?:here|there)|nothing (?:is )?here|overdue|lost|stolen|nobody|hasn'?t (?:come|arrived)|didn'?t (?:get|arrive|come|receive)|nowhere)\b/i;
 
 /** What to do about an order that arrived damaged, wrong, incomplete or not at all: the facts, and a case for it. */
 export function answerProblem(order: OrderView, transcript: Transcript): Move {
   if (NOT_RECEIVED.test(transcript.request) || order.deliveredAt === null)
     return answerNotReceived(order, transcript);
-  const lines = namedLines(order, transcript.request);
+  const heard = heardTexts(transcript);
+  const lines = namedLines(order, heard.find((text) => namesLines(order, text)) ?? '');
   const delivered = onDate(order.deliveredAt, transcript.now, transcript.locale);
-  const lead = `I am sorry that ${sayNames(lines.map((line) => line.name))} from order ${order.id}, delivered ${delivered}, did not reach you as it should. Please keep the item and its packaging, and take a photo if something is broken.`;
-  const wish = problemWish(transcript.request);
+  const kind = problemKind(heard.join(' '));
+  const lead = sayAll([
+    `I am sorry about the trouble with ${sayNames(lines.map((line) => line.name))} from order ${order.id}, delivered ${delivered}.`,
+    KEEP[kind],
+  ]);
+  const wish = readHeard(transcript, problemWish);
   const items = lines.length === order.lines.length ? {} : { items: lines.map((line) => line.itemId) };
   return report(order, transcript, lead, {
-    kind: problemKind(transcript.request),
+    kind,
     ...items,
     ...(wish === undefined ? {} : { wish }),
   });
 }
+
+const KEEP = {
+  damaged: 'Please keep the item and its packaging, and take a photo of the damage.',
+  wrong: 'Please keep what you got, unused and in its packaging.',
+  missing: 'Please keep the packaging until it is settled.',
+} as const;
 
 function answerNotReceived(order: OrderView, transcript: Transcript): Move {
   const tracking = viewOf<TrackingView>(transcript, 'track_shipment');
@@ -56,7 +68,7 @@ function missingItems(order: OrderView, request: string): string[] {
 function report(order: OrderView, transcript: Transcript, lead: string, args: Record<string, unknown>): Move {
   const made = callsOf(transcript, 'report_problem').find((each) => each.args['order_id'] === order.id);
   if (made === undefined) {
-    const description = transcript.request.slice(0, 500);
+    const description = heardTexts(transcript).toReversed().join(' / ').slice(0, 500);
     return call('report_problem', { order_id: order.id, ...args, description });
   }
   const said = sayWrite(made, lead);

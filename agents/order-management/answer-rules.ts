@@ -3,6 +3,7 @@ import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
 import { callsOf, viewsOf } from '../playbook/calls.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { showPassage } from '../playbook/show-passage.js';
+import { countAlike, tellingWords } from '../playbook/words.js';
 
 /** What makes a question one about the shop's rules and not about something bought. */
 const RULES =
@@ -19,7 +20,11 @@ export function asksForRules(request: string): boolean {
 
 /** Whether a request is about something that was bought or spoken of, and so not about the rules as such. */
 export function isPersonal(request: string): boolean {
-  return PERSONAL.test(request) || findOrderNumbers(request).length > 0;
+  const own = request.replaceAll(
+    /\b(?:do|would|will|can|could|may|must|should|have) i (?:still )?(?:have|got|get)\b|\bif i\b/gi,
+    ' ',
+  );
+  return PERSONAL.test(own) || findOrderNumbers(request).length > 0;
 }
 
 /** Answers from the shop's policies and common questions, with the citation; undefined when they do not say. */
@@ -31,8 +36,22 @@ export function answerRules(transcript: Transcript): Move | undefined {
   const found = viewsOf<KnowledgeView>(transcript, 'search_knowledge').map(({ view }) => view);
   const strong = found
     .filter(({ evidence }) => evidence === 'strong')
-    .flatMap(({ chunks }) => chunks.slice(0, 1));
-  const [best] = strong.sort((left, right) => right.score - left.score);
+    .flatMap(({ chunks }) => chunks.slice(0, 3));
+  const [best] = byTitle(strong, transcript.request);
   if (best === undefined) return undefined;
   return { say: showPassage(best, transcript.request), outcome: 'answered' };
+}
+
+type Chunk = KnowledgeView['chunks'][number];
+
+/** Passages that score this near to the best one are taken for as good as it. */
+const NEAR = 0.8;
+
+/** The best first; among those about as good, the one whose document is named by the words of the question. */
+function byTitle(chunks: readonly Chunk[], request: string): Chunk[] {
+  const words = tellingWords(request);
+  const best = Math.max(0, ...chunks.map(({ score }) => score));
+  const rank = (chunk: Chunk): number =>
+    chunk.score >= best * NEAR ? chunk.score + 0.1 * best * countAlike(words, chunk.title) : chunk.score;
+  return chunks.toSorted((left, right) => rank(right) - rank(left));
 }

@@ -3,8 +3,9 @@ import type { AvailabilityView } from '../../tools/orders/check-availability.js'
 import type { OrderView } from '../../tools/orders/order-view.js';
 import { call, faultOf, viewOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
+import { sayAll, sayList } from '../playbook/say.js';
 import { wordsOf } from '../playbook/words.js';
-import { namedLines } from './say-verdict.js';
+import { namedLines } from './named-lines.js';
 
 const MOST_VARIANTS = 6;
 
@@ -15,14 +16,21 @@ export function findItemIds(request: string): string[] {
 
 /** Which variants of the ordered products can be had now, and that ordering again is done in the shop. */
 export function answerStockOf(order: OrderView, transcript: Transcript): Move {
+  const lines = namedLines(order, transcript.request);
+  const productIds = lines.map((line) => line.productId);
   return answerStock(
     transcript,
-    namedLines(order, transcript.request).map((line) => line.productId),
+    productIds,
+    lines.map((line) => line.itemId),
   );
 }
 
-/** The stock of items or products by id. */
-export function answerStock(transcript: Transcript, ids: readonly string[]): Move {
+/** The stock of items or products by id; items that were `ordered` come first. */
+export function answerStock(
+  transcript: Transcript,
+  ids: readonly string[],
+  ordered: readonly string[] = [],
+): Move {
   const stock = viewOf<AvailabilityView>(transcript, 'check_availability');
   if (faultOf(transcript, 'check_availability') === 'not-found') {
     return {
@@ -38,20 +46,38 @@ export function answerStock(transcript: Transcript, ids: readonly string[]): Mov
   }
   const words = wordsOf(transcript.request);
   const wanted = stock.items.filter((item) => wordsOf(item.options).some((word) => words.includes(word)));
-  const available = (wanted.length > 0 ? wanted : stock.items).filter((item) => item.inStock);
-  const names = [...new Set(stock.items.map((item) => item.name))].join(', ');
-  if (available.length === 0)
-    return { say: `${names}: nothing of it is in stock at the moment.`, outcome: 'answered' };
-  const lines = available
-    .slice(0, MOST_VARIANTS)
-    .map(
-      (item) =>
-        `- ${item.name}${item.options === '' ? '' : ` (${item.options})`}: ${item.price.text}${item.quantity < 5 ? `, only ${item.quantity} left` : ''}`,
-    );
-  const more =
-    available.length > MOST_VARIANTS ? ` and ${available.length - MOST_VARIANTS} more variants` : '';
-  return {
-    say: `In stock now${more}:\n${lines.join('\n')}\nYou can order it on its product page.`,
-    outcome: 'answered',
-  };
+  const asked = wanted.length > 0 ? wanted : stock.items;
+  return { say: sayStock(asked, ordered), outcome: 'answered' };
+}
+
+/** What was ordered itself comes first; of its other variants only those that can be had. */
+function sayStock(items: readonly Item[], ordered: readonly string[]): string {
+  const own = items.filter(({ itemId }) => ordered.includes(itemId));
+  const available = items.filter((item) => item.inStock && !own.includes(item));
+  const names = sayList([...new Set(items.map((item) => item.name))]);
+  if (own.length === 0 && available.length === 0) return `${names}: nothing of it is in stock at the moment.`;
+  const lines = available.slice(0, MOST_VARIANTS).map((item) => `- ${sayItem(item)}`);
+  const more = available.length > MOST_VARIANTS ? `- and ${available.length - MOST_VARIANTS} more` : '';
+  const others = own.length > 0 ? 'Other variants in stock:' : 'In stock now:';
+  return sayAll(
+    [
+      ...own.map((item) =>
+        item.inStock ? `${sayItem(item)} is in stock.` : `${nameOf(item)} is not in stock at the moment.`,
+      ),
+      lines.length > 0 && sayAll([others, ...lines, more], '\n'),
+      'You can order it on its product page.',
+    ],
+    '\n\n',
+  );
+}
+
+type Item = AvailabilityView['items'][number];
+
+function nameOf({ name, options }: Item): string {
+  return options === '' ? name : `${name} (${options})`;
+}
+
+function sayItem(item: Item): string {
+  const few = item.quantity < 5 ? `, only ${item.quantity} left` : '';
+  return `${nameOf(item)}, ${item.price.text}${few},`.replace(/,$/, '');
 }

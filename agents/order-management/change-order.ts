@@ -4,11 +4,14 @@ import type { OrderAction } from '../../tools/orders/policy.js';
 import { findAddress, findAddressLabel } from '../playbook/addresses.js';
 import { call, callsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
+import { findKeptQuantity, findQuantity } from '../playbook/quantities.js';
 import { sayNumbered } from '../playbook/say.js';
 import { sayWrite } from '../playbook/say-proposed.js';
 import { cancelReason, findMethodWords, findRefundWords, returnReason } from './change-words.js';
 import { choosePair } from './choose-pair.js';
-import { namedLines, sayAllowed, sayVerdict } from './say-verdict.js';
+import { heardTexts, readHeard } from './heard.js';
+import { namedLines, namesLines } from './named-lines.js';
+import { sayAllowed, sayVerdict } from './say-verdict.js';
 import { pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
 import type { WriteArguments } from './write-arguments.js';
 
@@ -38,14 +41,13 @@ export function changeOrder(order: OrderView, action: OrderAction, transcript: T
 }
 
 function argumentsFor(action: OrderAction, order: OrderView, transcript: Transcript): WriteArguments {
-  const { request } = transcript;
   switch (action) {
     case 'cancel':
-      return { args: { reason: cancelReason(request) } };
+      return { args: { reason: readHeard(transcript, cancelReason) ?? 'no longer needed' } };
     case 'modify-address':
       return addressFor(order, transcript);
     case 'modify-payment': {
-      const method = findMethodWords(request);
+      const method = readHeard(transcript, findMethodWords);
       if (method !== undefined) return { args: { payment_method: method } };
       return ask(`${sayAllowed(order, action, transcript)} ${SLOT_QUESTIONS['change-payment']}`);
     }
@@ -58,9 +60,9 @@ function argumentsFor(action: OrderAction, order: OrderView, transcript: Transcr
 }
 
 function addressFor(order: OrderView, transcript: Transcript): WriteArguments {
-  const address = findAddress(transcript.request);
+  const address = readHeard(transcript, findAddress);
   if (address !== undefined) return { args: { address } };
-  const label = findAddressLabel(transcript.request);
+  const label = readHeard(transcript, findAddressLabel);
   if (label !== undefined) return { args: { saved_address: label } };
   return ask(
     `${sayAllowed(order, 'modify-address', transcript)} ${SLOT_QUESTIONS['change-address']} Please write street and number, city, state and postal code, or the name of an address on your account, such as "work".`,
@@ -69,25 +71,40 @@ function addressFor(order: OrderView, transcript: Transcript): WriteArguments {
 
 /** The items that were named; without any, all that can go back, unless the customer speaks of a part. */
 function itemsFor(order: OrderView, transcript: Transcript): WriteArguments {
-  const { request } = transcript;
+  const heard = heardTexts(transcript);
   const pointed = pointedLines(transcript);
   const chosen = order.lines.filter((line) => pointed.includes(describe(line)));
-  const named = (chosen.length > 0 ? chosen : namedLines(order, request)).filter(
+  const naming = heard.find((text) => namesLines(order, text)) ?? '';
+  const named = (chosen.length > 0 ? chosen : namedLines(order, naming)).filter(
     (line) => line.return.allowed,
   );
-  const isPart = /\b(?:something|one of|an item|a part|part of|one thing|some of)\b/i.test(request);
+  const isPart = heard.some((text) => PART.test(text));
   if (isPart && named.length > 1 && named.length === order.lines.length) {
     return ask(
       `Order ${order.id} has these items:\n\n${sayNumbered(named.map(describe))}\n\n${SLOT_QUESTIONS['return-item']}`,
     );
   }
-  const refundTo = findRefundWords(request);
-  const reason = returnReason(request);
+  const refundTo = readHeard(transcript, findRefundWords);
+  const reason = readHeard(transcript, returnReason);
+  const quantity = partOf(named, transcript);
   const items = [...new Set(named.map((line) => line.itemId))].map((item_id) => ({
     item_id,
+    ...(quantity === undefined ? {} : { quantity }),
     ...(reason === undefined ? {} : { reason }),
   }));
   return { args: { items, ...(refundTo === undefined ? {} : { refund_to: refundTo }) } };
+}
+
+const PART = /\b(?:something|one of|an item|a part|part of|one thing|some of|not all|not everything)\b/i;
+
+/** How many pieces of the one item that was named go back; undefined for all of them. */
+function partOf(named: readonly OrderLineView[], transcript: Transcript): number | undefined {
+  const [only, ...others] = named;
+  if (only === undefined || others.length > 0) return undefined;
+  const kept = readHeard(transcript, findKeptQuantity);
+  const quantity =
+    readHeard(transcript, findQuantity) ?? (kept === undefined ? undefined : only.quantity - kept);
+  return quantity !== undefined && quantity >= 1 && quantity < only.quantity ? quantity : undefined;
 }
 
 function describe(line: OrderLineView): string {

@@ -1,29 +1,31 @@
+import { withoutRuledOut } from '../playbook/corrections.js';
+
 const METHOD =
-  /\b(?:pay ?pal|gift ?-?card|voucher|store credit|(?:visa|master ?card|amex|american express|discover)(?:[^.,;]{0,20}?\b\d{4}\b)?|(?:credit|debit) card(?:[^.,;]{0,20}?\b\d{4}\b)?|card ending (?:in )?\d{4})\b/i;
+  /\b(?:pay ?pal|gift ?-?card|voucher|store credit|(?:visa|master ?card|amex|american express|discover)(?:[^.,;\d]{0,20}?\b\d{4}\b)?|(?:credit|debit) card(?:[^.,;]{0,20}?\b\d{4}\b)?|card ending (?:in )?\d{4})\b/i;
 
 /** The payment method that a message names, in its words. */
 export function findMethodWords(text: string): string | undefined {
-  return METHOD.exec(text)?.[0];
+  return METHOD.exec(withoutRuledOut(text))?.[0];
 }
 
-/** Where the money of a return should go, when the customer says so. */
+const REFUND_TO = new RegExp(
+  `\\b(?:refund|money|credit|reimburse\\w*|put|back|prefer)\\b[^.;!?]{0,40}?(?:${METHOD.source})`,
+  'i',
+);
+
+/** Where the money of a return should go, when the customer says so, in their words. How it was paid says nothing of that. */
 export function findRefundWords(text: string): string | undefined {
-  if (
-    /\b(?:refund|money|credit|back)\b.{0,40}\b(?:to|on|onto|as)\b.{0,20}\b(?:gift ?-?card|voucher|store credit)\b/i.test(
-      text,
-    )
-  )
-    return 'gift card';
-  return undefined;
+  const said = withoutRuledOut(text.replaceAll(/\b(?:paid|bought|charged)\b[^,.;!?]*/gi, ' '));
+  return findMethodWords(REFUND_TO.exec(said)?.[0] ?? '');
 }
 
-/** One of the shop's reasons for a cancellation: a mistake where it is called one. */
-export function cancelReason(text: string): 'ordered by mistake' | 'no longer needed' {
-  return /\b(?:mistake|mistaken|accident|accidentally|by error|wrongly|twice|wrong one|oops|did not mean|didn'?t mean)\b/i.test(
+/** The shop's reason for a cancellation that a message calls a mistake; undefined for any other. */
+export function cancelReason(text: string): 'ordered by mistake' | undefined {
+  return /\b(?:mistake|mistaken|accident|accidentally|by error|wrongly|twice|wrong one|oops|did not mean|didn'?t mean|never (?:wanted|meant|ordered|intended)|not (?:wanted|intended)|clicked|pressed|mis-?click\w*|unintention\w*|(?:my|our) (?:\w+ )?(?:son|daughter|kids?|child(?:ren)?|cat|toddler|boy|girl)\b.*(?:ordered|bought|did|tapped|pressed|clicked))\b/i.test(
     text,
   )
     ? 'ordered by mistake'
-    : 'no longer needed';
+    : undefined;
 }
 
 const BECAUSE = /\b(?:because|since|as)\s+(.{3,120}?)(?:[.!?\n]|$)/i;
@@ -48,7 +50,7 @@ export function findAmountCents(text: string): number | undefined {
 /** What went wrong with a delivery, by the words for it. */
 export function problemKind(text: string): 'damaged' | 'wrong' | 'missing' {
   if (
-    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything)|without|lacks?|left out|forgot)\b/i.test(
+    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything|in the (?:box|parcel|package))|without|lacks?|left out|forgot|there (?:was|were|is) no)\b/i.test(
       text,
     )
   )

@@ -2,11 +2,14 @@ import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { OrderListView } from '../../tools/orders/list-orders.js';
 import type { OrderSummary } from '../../tools/orders/order-view.js';
 import { viewsOf } from '../playbook/calls.js';
+import { isCorrection } from '../playbook/corrections.js';
 import { sayFault } from '../playbook/faults.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
+import { findOrdinals } from '../playbook/ordinals.js';
 import { isProductNoun } from '../playbook/product-nouns.js';
-import { findReferences } from '../playbook/references.js';
+import { findReferences, lastReply } from '../playbook/references.js';
 import { sayAll, sayNumbered } from '../playbook/say.js';
+import { asksToConfirm } from '../playbook/say-proposed.js';
 import { findTimeRange } from '../playbook/time-range.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
 import { NOT_PRODUCTS } from './order-words.js';
@@ -35,8 +38,8 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
   const numbers = findOrderNumbers(transcript.request);
   if (numbers.length > 0) return { orderIds: numbers.slice(0, MOST_AT_ONCE) };
   const isLatest = asksForLatest(transcript.request);
-  const slot = openSlot(transcript);
-  const asked = transcript.facts.filter((fact) => fact.kind === 'order' && fact.id === slot?.orderId);
+  const inHand = openSlot(transcript)?.orderId ?? correctedOrder(transcript);
+  const asked = transcript.facts.filter((fact) => fact.kind === 'order' && fact.id === inHand);
   const pointed = isLatest ? [] : asked.length > 0 ? asked : findReferences(transcript, 'order');
   const words = productWords(transcript.request);
   // "Return it anyway" still points; "return it, the kettle" names another product than what was spoken of.
@@ -55,6 +58,13 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
     words,
     isLatest,
   });
+}
+
+/** The order of the offer that a request corrects. */
+function correctedOrder(transcript: Transcript): string | undefined {
+  const reply = lastReply(transcript);
+  const corrects = isCorrection(transcript.request) && findOrdinals(transcript.request).length === 0;
+  return asksToConfirm(reply) && corrects ? findOrderNumbers(reply)[0] : undefined;
 }
 
 /** The words of a request that may name a product. */

@@ -1,12 +1,15 @@
-import type { Transcript } from '../../models/local/playbook.js';
+import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { AvailabilityView } from '../../tools/orders/check-availability.js';
 import type { OrderLineView, OrderView } from '../../tools/orders/order-view.js';
 import type { OrderAction } from '../../tools/orders/policy.js';
 import { call, viewsOf } from '../playbook/calls.js';
+import { withoutRuledOut } from '../playbook/corrections.js';
 import { sayFault } from '../playbook/faults.js';
-import { sayNumbered } from '../playbook/say.js';
+import { sayAll, sayList, sayNumbered } from '../playbook/say.js';
 import { countAlike, wordsOf } from '../playbook/words.js';
-import { namedLines, sayAllowed } from './say-verdict.js';
+import { heardTexts } from './heard.js';
+import { namedLines, namesLines } from './named-lines.js';
+import { sayAllowed } from './say-verdict.js';
 import { pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
 import type { WriteArguments } from './write-arguments.js';
 
@@ -16,7 +19,8 @@ const MOST_VARIANTS = 8;
 
 /** Which item becomes which variant: the words of the request are looked for among the options that are in stock. */
 export function choosePair(order: OrderView, action: OrderAction, transcript: Transcript): WriteArguments {
-  const lines = namedLines(order, transcript.request);
+  const heard = heardTexts(transcript);
+  const lines = namedLines(order, heard.find((text) => namesLines(order, text)) ?? '');
   const productIds = [...new Set(lines.map((line) => line.productId))].slice(0, 10);
   const stock = viewsOf<AvailabilityView>(transcript, 'check_availability').find(({ args }) =>
     isDeepEqual(args['item_ids'], productIds),
@@ -28,22 +32,44 @@ export function choosePair(order: OrderView, action: OrderAction, transcript: Tr
         call('check_availability', { item_ids: productIds }),
     };
   }
-  const candidates = lines.flatMap((line) => variantsOf(line, stock.view.items));
+  const all = lines.flatMap((line) => variantsOf(line, stock.view.items));
+  const candidates = all.filter(({ variant }) => variant.inStock);
   const pointed = pointedLines(transcript);
-  const chosen = candidates.filter(({ variant }) => pointed.includes(describe(variant)));
-  const fitting = chosen.length > 0 ? chosen : bestFor(candidates, transcript.request);
+  const chosen = candidates.filter(({ variant }) =>
+    pointed.some((line) => line.startsWith(describe(variant))),
+  );
+  const wished = chosen.length > 0 ? chosen : bestHeard(all, heard);
+  const fitting = wished.filter(({ variant }) => variant.inStock);
   const [only, another] = fitting;
   if (only !== undefined && another === undefined) {
     return { args: { pairs: [{ from: only.line.itemId, to: only.variant.itemId }] } };
   }
-  const listed = (fitting.length > 0 ? fitting : candidates.toSorted(byLikeness))
-    .slice(0, MOST_VARIANTS)
-    .map(({ variant }) => describe(variant));
-  const say =
-    listed.length === 0
-      ? `There is no other variant of what you ordered in ${order.id} in stock at the moment.`
-      : `${sayAllowed(order, action, transcript)} In stock now:\n\n${sayNumbered(listed)}\n\n${SLOT_QUESTIONS['change-items']}`;
-  return { move: { say, outcome: listed.length === 0 ? 'answered' : 'needs-info' } };
+  const listed = (fitting.length > 0 ? fitting : candidates.toSorted(byLikeness)).slice(0, MOST_VARIANTS);
+  const gone = fitting.length === 0 ? wished.map(({ variant }) => describe(variant)) : [];
+  return { move: askVariant(order, action, { listed, gone }, transcript) };
+}
+
+/** What is wished and not there is said; what is there is listed. */
+function askVariant(
+  order: OrderView,
+  action: OrderAction,
+  { listed, gone }: { listed: readonly Candidate[]; gone: readonly string[] },
+  transcript: Transcript,
+): Move {
+  const wish =
+    gone.length === 0
+      ? ''
+      : `${sayList(gone.slice(0, 3))} ${gone.length > 1 ? 'are' : 'is'} not in stock at the moment.`;
+  if (listed.length === 0) {
+    const none = `There is no other variant of what you ordered in ${order.id} in stock at the moment.`;
+    return { say: sayAll([wish, none]), outcome: 'answered' };
+  }
+  const lines = sayNumbered(listed.map(({ variant }) => `${describe(variant)}: ${variant.price.text}`));
+  const lead = wish === '' ? sayAllowed(order, action, transcript) : wish;
+  return {
+    say: `${lead} In stock now:\n\n${lines}\n\n${SLOT_QUESTIONS['change-items']}`,
+    outcome: 'needs-info',
+  };
 }
 
 interface Candidate {
@@ -53,9 +79,7 @@ interface Candidate {
 
 function variantsOf(line: OrderLineView, variants: readonly Variant[]): Candidate[] {
   return variants
-    .filter(
-      (variant) => variant.productId === line.productId && variant.itemId !== line.itemId && variant.inStock,
-    )
+    .filter((variant) => variant.productId === line.productId && variant.itemId !== line.itemId)
     .map((variant) => ({ line, variant }));
 }
 
@@ -66,6 +90,15 @@ function byLikeness(left: Candidate, right: Candidate): number {
 
 function keptOptions({ line, variant }: Candidate): number {
   return countAlike(wordsOf(line.options), variant.options);
+}
+
+/** By the newest message that names options. */
+function bestHeard(candidates: readonly Candidate[], heard: readonly string[]): Candidate[] {
+  for (const text of heard) {
+    const fitting = bestFor(candidates, withoutRuledOut(text));
+    if (fitting.length > 0) return fitting;
+  }
+  return [];
 }
 
 /** Those whose options the request names most; among equals, those that keep the most of what was ordered. */
@@ -87,7 +120,7 @@ function bestFor(candidates: readonly Candidate[], request: string): Candidate[]
 }
 
 function describe(variant: Variant): string {
-  return `${variant.name} (${variant.options}): ${variant.price.text}`;
+  return `${variant.name} (${variant.options})`;
 }
 
 function isDeepEqual(left: unknown, right: unknown): boolean {

@@ -1,40 +1,31 @@
 import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
 import { findAddress, findAddressLabel } from '../playbook/addresses.js';
+import { isCorrection } from '../playbook/corrections.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply } from '../playbook/references.js';
+import { asksToConfirm } from '../playbook/say-proposed.js';
 import { tellingWords, wordsOf } from '../playbook/words.js';
-import { findMethodWords } from './change-words.js';
+import { findAmountCents, findMethodWords } from './change-words.js';
 import type { OrderIntent } from './order-intents.js';
 import { ORDER_WORDS } from './order-words.js';
 import { findPlainIntent } from './plain-intent.js';
-import { openSlot, type SLOT_QUESTIONS } from './slot-questions.js';
-
-/** The question that asks for the order when it is not clear; by it the next turn knows what the answer is for. */
-export const QUESTIONS = {
-  'order-details': 'Which order would you like to look at?',
-  'track-order': 'Which order shall I track?',
-  'cancel-order': 'Which order do you want to cancel?',
-  'change-address': 'Which order should go to another address?',
-  'change-payment': 'Which order do you want to pay differently?',
-  'change-items': 'Which order do you want to change?',
-  'return-item': 'Which order do you want to return something from?',
-  'exchange-item': 'Which order do you want to exchange something from?',
-  'report-problem': 'Which order is it about?',
-  'refund-status': 'Which refund do you mean?',
-  'order-stock': 'Which order is the item from?',
-} as const satisfies Partial<Record<OrderIntent, string>>;
+import { openSlot, QUESTIONS, type SLOT_QUESTIONS } from './slot-questions.js';
 
 /** Words by which our own replies show what they were about, most telling first. */
 const TOPICS: readonly (readonly [OrderIntent, RegExp])[] = [
   ['track-order', /tracking number|not been handed to a carrier/],
   ['cancel-order', /\bcan(?:not| still) be cancelled\b/],
+  ['exchange-item', /^Exchange items of order/m],
+  ['change-items', /^Change items of order/m],
   ['change-address', /\bgo to another address\b/],
   ['change-payment', /\bbe paid differently\b/],
   ['change-items', /\bcan(?:not| still) be changed\b/],
   ['exchange-item', /\bcan(?:not)? be exchanged\b/],
   ['return-item', /\bcan(?:not)? be returned\b/],
   ['refund-status', /\brefund (?:of|for)\b/],
+  ['report-problem', /^Report /m],
+  ['complaint', /^Credit of /m],
   ['order-stock', /\bin stock\b/],
 ];
 
@@ -44,11 +35,13 @@ const LONG_ENOUGH = 7;
 
 /** What the request is about: an answer to our own question, a bare "and that one?", or what the classifier says. */
 export function decideOrderIntent(transcript: Transcript, ranked: readonly RankedIntent[]): OrderIntent {
-  const [top] = ranked;
+  const [top] = ranked.filter(({ intent }) => isSpokenOf(intent, transcript.request));
   const said = isOrderIntent(top?.intent) ? top.intent : 'out-of-scope';
   const sure = (top?.score ?? 0) >= SURE;
-  const bare = isBareReference(transcript.request);
-  const clear = bare ? undefined : findPlainIntent(transcript.request);
+  const clear = clearIntent(transcript.request);
+  const bare = clear === undefined && isBareReference(transcript.request);
+  const corrected = correctedIntent(transcript);
+  if (corrected !== undefined) return corrected;
   const slot = openSlot(transcript)?.intent;
   if (slot !== undefined) {
     if (answersSlot(slot, transcript.request) || (clear === undefined && (bare || !sure))) return slot;
@@ -65,12 +58,45 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
   return said;
 }
 
+/** What the words leave no doubt of; a list of orders is not meant by who names one. */
+function clearIntent(request: string): OrderIntent | undefined {
+  const clear = findPlainIntent(request);
+  return clear === 'list-orders' && findOrderNumbers(request).length > 0 ? 'order-details' : clear;
+}
+
+/** A classifier's guess at a change counts only where the words speak of what would change. */
+function isSpokenOf(intent: string, request: string): boolean {
+  const evidence = EVIDENCE[intent];
+  return evidence === undefined || evidence.test(request);
+}
+
+const EVIDENCE: Readonly<Record<string, RegExp>> = {
+  'change-address':
+    /\b(?:address|street|zip|postcode|deliver\w*|send|sent|ship\w*|redirect|reroute|mov(?:e|ed|ing)|elsewhere|office|work|home|place|flat|neighbou?r\w*)\b/i,
+  'change-payment': /\b(?:pay\w*|paid|card|paypal|visa|mastercard|amex|voucher|charge\w*|method)\b/i,
+  'change-items':
+    /\b(?:chang\w*|modif\w*|edit|alter|amend|updat\w*|add|remov\w*|replac\w*|instead|rather|swap|switch|wrong|colou?r|size|version|variant|bigger|smaller)\b/i,
+  'exchange-item':
+    /\b(?:exchang\w*|swap\w*|trade|switch|replac\w*|instead|rather|prefer|another|other|different|colou?r|size|version|variant|bigger|smaller|fit)\b/i,
+  'cancel-order':
+    /\b(?:cancel\w*|stop|abort|call|undo|revoke|withdraw|need|want|mistake|accident\w*|regret|mind)\b/i,
+};
+
+/** After an offer, "no, the blue one" goes on with what was offered. */
+function correctedIntent(transcript: Transcript): OrderIntent | undefined {
+  if (!asksToConfirm(lastReply(transcript)) || !isCorrection(transcript.request)) return undefined;
+  const clear = clearIntent(transcript.request);
+  return clear ?? topicOf(transcript);
+}
+
 function answersSlot(slot: keyof typeof SLOT_QUESTIONS, request: string): boolean {
   switch (slot) {
     case 'change-address':
       return findAddress(request) !== undefined || findAddressLabel(request) !== undefined;
     case 'change-payment':
       return findMethodWords(request) !== undefined;
+    case 'complaint':
+      return findAmountCents(request) !== undefined || /^\W*\d+(?:\.\d{2})?\W*$/.test(request);
     case 'change-items':
     case 'return-item':
       return wordsOf(request).length < LONG_ENOUGH && !ORDER_WORDS.test(request);
@@ -108,7 +134,7 @@ const POINTING = new Set(['order', 'orders', 'number', 'one', 'check', 'nr', 'no
 
 const INTENTS: ReadonlySet<string> = new Set([
   ...Object.keys(QUESTIONS),
-  ...['list-orders', 'shop-rules', 'complaint', 'person', 'small-talk', 'out-of-scope'],
+  ...['list-orders', 'shop-rules', 'person', 'small-talk', 'out-of-scope'],
 ]);
 
 function isOrderIntent(name: string | undefined): name is OrderIntent {

@@ -256,9 +256,10 @@ const conversations: TestConversation[] = [
       {
         say: 'the delay is a disgrace, I expect a voucher',
         outcome: 'needs-info',
-        has: [/sorry/, /cannot grant/, OFFER],
-        hasNot: [/I (?:will|have) (?:give|given|issue)/],
+        has: [/sorry/, /SB-100002/, /What amount/],
+        hasNot: [/I (?:will|have) (?:give|given|issue)/, /SB-100003/],
       },
+      { say: 'seven dollars, I mean $7', outcome: 'needs-confirmation', has: [/Credit of \$7\.00/] },
     ],
   },
   {

@@ -1,7 +1,6 @@
 import type { PostalAddress } from '../../database/schema.js';
 import type { Transcript } from '../../models/local/playbook.js';
 import type { OrderLineView, OrderView } from '../../tools/orders/order-view.js';
-import { PERSON_OFFER } from '../playbook/handoff.js';
 import { sayAll, sayList } from '../playbook/say.js';
 import { onDate } from '../playbook/say-date.js';
 
@@ -11,7 +10,7 @@ type Clock = Pick<Transcript, 'now' | 'locale' | 'request'>;
 export function sayOrder(order: OrderView, clock: Clock): string {
   const request = clock.request.toLowerCase();
   if (/\b(?:invoice|receipt|bill)\b/.test(request)) {
-    return `${sayPayments(order)} I cannot send the document itself from this chat. ${PERSON_OFFER} who can?`;
+    return sayPayments(order);
   }
   if (
     /\baddress|\bwhere (?:is|was|did|does|will).*(?:go|sent|send|ship)|\bgoing to\b|\bsent to\b/.test(request)

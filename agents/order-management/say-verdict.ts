@@ -1,11 +1,10 @@
 import type { Move, Transcript } from '../../models/local/playbook.js';
-import type { OrderLineView, OrderView } from '../../tools/orders/order-view.js';
+import type { OrderView } from '../../tools/orders/order-view.js';
 import type { OrderAction } from '../../tools/orders/policy.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
 import { sayAll, sayNames } from '../playbook/say.js';
 import { sayDate } from '../playbook/say-date.js';
-import { countAlike } from '../playbook/words.js';
-import { productWords } from './choose-order.js';
+import { namedLines } from './named-lines.js';
 
 /** How each action is spoken of: what is possible and what is not. */
 const WORDING: Record<OrderAction, { can: string; cannot: string }> = {
@@ -47,17 +46,6 @@ export function sayAllowed(order: OrderView, action: OrderAction, transcript: Tr
 
 function whatOf(order: OrderView): string {
   return `Order ${order.id} (${sayNames(order.lines.map((line) => line.name))})`;
-}
-
-/** The lines that the request names; all of them when it names none. */
-export function namedLines(order: OrderView, request: string): OrderLineView[] {
-  const words = productWords(request);
-  const scored = order.lines.map((line) => ({
-    line,
-    score: countAlike(words, `${line.name} ${line.options}`),
-  }));
-  const best = Math.max(0, ...scored.map(({ score }) => score));
-  return best === 0 ? order.lines : scored.filter(({ score }) => score === best).map(({ line }) => line);
 }
 
 /** Said only when the lines differ or one was named: which of them can be returned until when, and why the others cannot. */

@@ -10,7 +10,7 @@ describe('findAddress', () => {
         city: 'Springfield',
         region: 'IL',
         postal_code: '62701',
-        country: 'USA instead',
+        country: 'USA',
       },
     );
   });
@@ -25,6 +25,9 @@ describe('findAddress', () => {
     ],
     ['221b Baker Road, St. Paul, MN, 55101-1234', '221b Baker Road', 'St. Paul', 'MN', '55101-1234'],
     ['99 Queen St, Toronto, ON m5v 2t6', '99 Queen St', 'Toronto', 'ON', 'M5V 2T6'],
+    ['Please send SB-100952 to 4 Birch Way, Reno, NV 89501', '4 Birch Way', 'Reno', 'NV', '89501'],
+    ['order #100952: 4 Birch Way, Reno nv 89501', '4 Birch Way', 'Reno', 'NV', '89501'],
+    ['it is 4 Birch Way, Santa Fe New Mexico 87501', '4 Birch Way', 'Santa Fe', 'New Mexico', '87501'],
   ])('reads %j', (text, line1, city, region, postal_code) => {
     expect(findAddress(text)).toEqual({ line1, city, region, postal_code });
   });
@@ -42,7 +45,9 @@ describe('findAddress', () => {
 describe('findAddressLabel', () => {
   it.each([
     ['could it go to my work address instead?', 'work'],
-    ['send it to the office please', 'office'],
+    ['send it to the office please', 'work'],
+    ['deliver it to the office instead of home', 'work'],
+    ['not to my home address, use the work one', 'work'],
     ['use the home one', 'home'],
     ['it does not work', undefined],
     ['another address', undefined],

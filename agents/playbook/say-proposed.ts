@@ -1,6 +1,7 @@
 import type { Move, PlayedCall, Transcript } from '../../models/local/playbook.js';
 import type { DoneView, ProposedView } from '../../tools/actions/proposed-view.js';
 import { isNo, isYes } from './answers.js';
+import { isCorrection } from './corrections.js';
 import { lastReply } from './references.js';
 import { sayAll } from './say.js';
 
@@ -37,9 +38,14 @@ export function sayWrite({ result }: PlayedCall, lead = ''): Move | undefined {
   };
 }
 
+/** Whether a message of ours offers a write. */
+export function asksToConfirm(reply: string): boolean {
+  return reply.includes(CONFIRM);
+}
+
 /** The answer to a yes or no that came here after an offer: a yes in a chat message confirms nothing by itself. */
 export function answerConfirmation(transcript: Transcript): Move | undefined {
-  if (!lastReply(transcript).includes(CONFIRM)) return undefined;
+  if (!asksToConfirm(lastReply(transcript)) || isCorrection(transcript.request)) return undefined;
   if (isYes(transcript.request)) {
     return {
       say: 'To be sure that I do exactly what you want, please use the button under my message. Nothing has been changed so far.',
