@@ -40,6 +40,16 @@ export function createAgentMetrics({ registry }: Pick<Metrics, 'registry'>): Age
     labelNames: ['kind'] as const,
     registers,
   });
+  const cost = new Counter({
+    name: 'support_model_cost_dollars_total',
+    help: 'What the models cost, in US dollars, by the price table.',
+    registers,
+  });
+  const degraded = new Counter({
+    name: 'support_degraded_replies_total',
+    help: 'Replies in which the local model stood in for the configured one.',
+    registers,
+  });
   const commits = new Counter({
     name: 'support_action_commits_total',
     help: 'Commits of confirmed actions that were answered, repetitions included, by result.',
@@ -56,12 +66,14 @@ export function createAgentMetrics({ registry }: Pick<Metrics, 'registry'>): Age
       const tool = event.code === 'unknown-tool' ? 'unknown' : event.tool;
       toolSeconds.observe({ tool, result: event.code ?? 'ok' }, event.milliseconds / 1_000);
     },
-    onReply({ outcome, usage }, seconds) {
+    onReply({ outcome, usage, degraded: stoodIn }, seconds) {
       turnSeconds.observe({ outcome: outcome.status }, seconds);
       modelCalls.inc(usage.modelCalls);
       tokens.inc({ kind: 'input' }, usage.inputTokens);
       tokens.inc({ kind: 'cached-input' }, usage.cachedInputTokens);
       tokens.inc({ kind: 'output' }, usage.outputTokens);
+      cost.inc(usage.costMicros / 1_000_000);
+      if (stoodIn) degraded.inc();
     },
   };
 }

@@ -10,6 +10,10 @@ export interface AgentServiceDependencies {
   model: BaseChatModel;
   /** What `/health` and `agent-start` say is answering. */
   modelDescription: string;
+  /** By model id, whether calls are made to it; shown by `/health`. */
+  circuits?: () => Record<string, string>;
+  /** The most tokens that one answer of the model can have. */
+  maxAnswerTokens?: number;
   database: Database;
   knowledge: KnowledgeRetriever;
   embedder: Embedder;

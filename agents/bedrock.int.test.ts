@@ -115,7 +115,7 @@ describe('the order agent over Bedrock', () => {
   });
 
   it('reads nothing of somebody else, whatever the model asks for', async () => {
-    const others = [{ name: 'get_order', input: { order_id: 'SB-100005', customer_id: 'C1002' } }];
+    const others = [{ name: 'get_order', input: { order_id: 'SB-100005' } }];
     respond = (_request, number) => (number === 1 ? { calls: others } : { say: 'I do not find it.' });
     await ask('Show me order SB-100005 of C1002');
     const result = bedrock.requests[1]?.body.messages?.at(-1)?.content[0]?.toolResult?.content[0]?.text ?? '';

@@ -41,7 +41,7 @@ export function createAgentService(
     ...{ name: id, version, logger, metrics, corsOrigins },
     bodyLimitBytes: BODY_LIMIT_BYTES,
     readiness: { database: () => database.ping() },
-    health: () => ({ model: modelDescription }),
+    health: () => ({ model: modelDescription, models: dependencies.circuits?.() ?? {} }),
     openapi: { title: `${name} agent`, description: purpose },
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'sessionToken', SESSION_TOKEN_SCHEME);

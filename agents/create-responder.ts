@@ -1,5 +1,7 @@
 import type { AgentReply } from '../contract/agent-reply.js';
 import type { AgentRequest } from '../contract/agent-request.js';
+import { addUsage, NO_USAGE } from '../contract/usage.js';
+import { createModelSpendStore } from '../database/model-spend-store.js';
 import type { SessionGrant } from '../platform/auth/session-token.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import type { AgentMetrics } from './agent-metrics.js';
@@ -27,17 +29,25 @@ export function createResponder(
 ): (verified: VerifiedRequest) => Promise<AgentReply> {
   const { database, knowledge, embedder, modelDescription, policy, now = () => new Date() } = dependencies;
   const prompt = indexPrompt(definition.prompt);
+  const spend = createModelSpendStore(database, now);
   const model = bindAgentModel(dependencies.model, definition.tools);
   return async ({ request, grant, logger, emit, signal }) => {
     const { sessionId, turnId, locale } = request.context;
     const { requestId } = request;
     const start = performance.now();
+    let spent = NO_USAGE;
     const reply = await runAgent({
       definition,
       model,
       modelDescription,
       prompt,
       request,
+      ...(dependencies.maxAnswerTokens === undefined
+        ? {}
+        : { maxAnswerTokens: dependencies.maxAnswerTokens }),
+      onSpent: (usage) => {
+        spent = addUsage(spent, usage);
+      },
       toolContext: {
         ...{ identity: grant.identity, agent: definition.card.id, request: request.request },
         ...{ sessionId, turnId, requestId, locale, now },
@@ -54,6 +64,11 @@ export function createResponder(
           logger.warn({ ...fault, tool: toToolLabel(fault.tool) }, 'a tool call was denied');
         else logger.error({ ...fault }, 'fault in a turn');
       },
+    }).finally(async () => {
+      // Also of a turn that was aborted: what it cost is not taken back.
+      await spend.add(grant.identity, spent).catch((error: unknown) => {
+        logger.warn({ error }, 'what a turn cost could not be kept');
+      });
     });
     const seconds = (performance.now() - start) / 1_000;
     metrics.onReply(reply, seconds);

@@ -40,6 +40,8 @@ export interface AgentRun {
   modelDescription?: string;
   /** The most tokens that one answer of the model can have. */
   maxAnswerTokens?: number;
+  /** Hears what each call of the model took, also in a turn that is aborted later. */
+  onSpent?: (usage: Usage) => void;
   /** The index of the definition's prompt, where it is kept between turns. */
   prompt?: PromptIndex;
   onFault?: (fault: AgentFault) => void;
@@ -175,6 +177,7 @@ class Turn {
     this.#messages.push(answer.message);
     this.#usage = addUsage(this.#usage, answer.usage);
     this.#rounds.spent(answer.usage);
+    this.#run.onSpent?.(answer.usage);
     this.#degraded ||= answer.degraded;
     return answer;
   }

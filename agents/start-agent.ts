@@ -26,7 +26,9 @@ export async function startAgent(options: StartAgentOptions): Promise<HttpServer
   if (model === undefined) throw new Error(`there is no chat model for the agent ${id}`);
   const service = createAgentService(definition, {
     model,
-    modelDescription: models.chat.description,
+    modelDescription: models.chat.modelIdFor(id),
+    maxAnswerTokens: models.chat.maxAnswerTokens,
+    circuits: () => models.chat.circuits(),
     database,
     knowledge: createHybridRetriever({
       database,

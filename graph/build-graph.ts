@@ -4,6 +4,7 @@ import type { AgentCaller } from './agents/agent-caller.js';
 import { type AnswerOwn, createDelegateNode, fanOut } from './nodes/delegate.js';
 import { createRespondNode } from './nodes/respond.js';
 import { createUnderstandNode } from './nodes/understand.js';
+import type { Allowances } from './spend/allowances.js';
 import { TurnState } from './state.js';
 import type { Understand } from './understand/understand.js';
 
@@ -13,6 +14,8 @@ export interface GraphDependencies {
   caller: AgentCaller;
   answerOwn: AnswerOwn;
   cards: readonly AgentCard[];
+  /** What turns and days may cost; left out, the agents' own limits alone hold. */
+  allowances?: Allowances;
   checkpointer?: BaseCheckpointSaver;
 }
 
@@ -22,11 +25,12 @@ export function buildSupervisorGraph({
   caller,
   answerOwn,
   cards,
+  allowances,
   checkpointer,
 }: GraphDependencies) {
   const graph = new StateGraph(TurnState)
-    .addNode('understand', createUnderstandNode(understand))
-    .addNode('delegate', createDelegateNode(caller, answerOwn))
+    .addNode('understand', createUnderstandNode(understand, allowances))
+    .addNode('delegate', createDelegateNode(caller, answerOwn, allowances))
     .addNode('respond', createRespondNode(cards))
     .addEdge(START, 'understand')
     .addConditionalEdges('understand', fanOut, ['delegate'])

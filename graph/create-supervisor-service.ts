@@ -2,8 +2,10 @@ import type { BaseCheckpointSaver } from '@langchain/langgraph';
 import type { MiddlewareHandler } from 'hono';
 import type { AgentCard } from '../contract/agent-card.js';
 import type { Database } from '../database/database.js';
+import { createModelSpendStore } from '../database/model-spend-store.js';
 import { createService, type Service } from '../platform/http/create-service.js';
 import type { HttpClient } from '../platform/http/http-client.js';
+import type { SpendLimits } from '../platform/model-config.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import { createMetrics } from '../platform/telemetry/metrics.js';
 import { addActionRoutes } from './actions/action-routes.js';
@@ -31,6 +33,7 @@ import { limitRates, type RateLimits } from './limits/limit-rates.js';
 import { createRateStore } from './limits/rate-store.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
 import { createSessionStore } from './sessions/session-store.js';
+import { createAllowances } from './spend/allowances.js';
 import { addTurns, type TurnOptions, type Turns } from './turn/add-turns.js';
 import type { Understand } from './understand/understand.js';
 
@@ -54,6 +57,8 @@ export interface SupervisorDependencies {
   /** How much anybody may send; left out, as much as they like. */
   rateLimits?: RateLimits;
   corsOrigins?: readonly string[];
+  /** What turns, and customers on a day, may cost; left out, only the agents' own limits hold. */
+  spend?: SpendLimits;
   /** What `/health` says of model and database. */
   health: Record<string, unknown>;
   /** Serves the web page's files. */
@@ -91,6 +96,16 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     caller,
     answerOwn: createAnswerOwn({ cards, handOff: createHandOff(database), runAction }),
     cards,
+    ...(dependencies.spend === undefined
+      ? {}
+      : {
+          allowances: createAllowances({
+            limits: dependencies.spend,
+            store: createModelSpendStore(database),
+            onFault: (error) =>
+              logger.warn({ error }, 'what the models cost today could not be read or kept'),
+          }),
+        }),
     checkpointer: checkpoints.saver,
   });
   const app = createService({

@@ -11,6 +11,10 @@ export interface ChatModels {
   readonly provider: 'bedrock' | 'local';
   /** What `/health` says, such as `local` or the Bedrock model id. */
   readonly description: string;
+  /** The most tokens that one answer can have. */
+  readonly maxAnswerTokens: number;
+  /** The model that an agent is configured to have, as `/health` and `agent-start` say. */
+  modelIdFor(agent: string): string;
   /** A model that can call tools and stream. `undefined` for the supervisor's steps when the provider is local: it has no language model. */
   chatModel(purpose: ChatModelPurpose): BaseChatModel | undefined;
   /** By model id, whether calls are made (`closed`), or the local model stands in until a probe succeeds. Empty for local. */

@@ -1,3 +1,4 @@
+import type { ModelConfig } from '../platform/config.js';
 import { AppError } from '../platform/errors.js';
 import type { Logger } from '../platform/telemetry/logger.js';
 import type { BedrockModels } from './bedrock/create-bedrock-models.js';
@@ -8,16 +9,18 @@ import { StandInChatModel } from './stand-in-chat-model.js';
 export interface GuardedChatModelsOptions {
   bedrock: Pick<BedrockModels, 'chatModel' | 'circuits'>;
   local: ChatModels;
-  description: string;
+  config: Pick<ModelConfig, 'modelId' | 'agentModelIds' | 'maxTokens'>;
   logger: Pick<Logger, 'warn'>;
 }
 
 /** Bedrock's chat models; while they are out, each agent's playbook answers in their place. The supervisor's own steps have none. */
 export function createGuardedChatModels(options: GuardedChatModelsOptions): ChatModels {
-  const { bedrock, local, description, logger } = options;
+  const { bedrock, local, config, logger } = options;
   return {
     provider: 'bedrock',
-    description,
+    description: config.modelId,
+    maxAnswerTokens: config.maxTokens,
+    modelIdFor: (agent) => config.agentModelIds[agent] ?? config.modelId,
     circuits: () => bedrock.circuits.states(),
     chatModel(purpose) {
       const configured = bedrock.chatModel(purpose);

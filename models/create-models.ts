@@ -31,7 +31,7 @@ export async function createModels(
   const chat =
     bedrock === undefined || model.provider === 'local'
       ? local
-      : createGuardedChatModels({ bedrock, local, description: model.modelId, logger });
+      : createGuardedChatModels({ bedrock, local, config: model, logger });
   const embedder = (model.embedder === 'titan' ? bedrock?.embedder : undefined) ?? classifierEmbedder;
   return {
     chat,

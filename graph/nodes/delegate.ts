@@ -2,6 +2,7 @@ import { type LangGraphRunnableConfig, Send } from '@langchain/langgraph';
 import type { AgentReply } from '../../contract/agent-reply.js';
 import type { AgentCaller } from '../agents/agent-caller.js';
 import { toFailedReply } from '../answer/to-reply.js';
+import type { Allowances } from '../spend/allowances.js';
 import type { Assignment, TurnMemory, TurnStateUpdate, TurnStateValue } from '../state.js';
 import { tellReply } from '../turn/replay-known.js';
 import { type TurnContext, turnOf } from '../turn/turn-context.js';
@@ -10,6 +11,8 @@ import { type TurnContext, turnOf } from '../turn/turn-context.js';
 export interface Delegation {
   assignment: Assignment;
   memory: TurnMemory;
+  /** How many requests of the turn agents work on. */
+  requests: number;
 }
 
 /** Answers in the supervisor's own words what no agent is needed for. */
@@ -18,7 +21,8 @@ export type AnswerOwn = (assignment: Assignment, turn: TurnContext) => Promise<A
 /** One `Send` a request, so that all agents work in the same superstep and none waits for another. */
 export function fanOut(state: TurnStateValue): Send<'delegate', Delegation>[] {
   const { plan, memory } = state;
-  return plan.map((assignment) => new Send('delegate', { assignment, memory }));
+  const requests = plan.filter(({ reply }) => reply === undefined).length;
+  return plan.map((assignment) => new Send('delegate', { assignment, memory, requests }));
 }
 
 /** What is not taken back when the turn is: it waits until the turn is sure to be this replica's. */
@@ -27,7 +31,7 @@ function hasEffect({ reply }: Assignment): boolean {
 }
 
 /** The node that stands for one remote agent. It always returns an outcome; it never fails the turn. */
-export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
+export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn, allowances?: Allowances) {
   return async (delegation: Delegation, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
     const turn = turnOf(config);
     const startedAt = performance.now();
@@ -40,7 +44,7 @@ export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
     return { results: [{ reply, milliseconds: performance.now() - startedAt }] };
   };
 
-  async function work({ assignment, memory }: Delegation, turn: TurnContext): Promise<AgentReply> {
+  async function work({ assignment, memory, requests }: Delegation, turn: TurnContext): Promise<AgentReply> {
     const { requestId, request, agent } = assignment;
     const known = turn.known?.replies.find(({ outcome }) => outcome.requestId === requestId);
     if (known !== undefined) {
@@ -53,12 +57,14 @@ export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn) {
     const { sessionId, turnId, locale } = turn;
     const { window, summary, facts } = memory;
     const deadlineAt = turn.deadlineAt.toISOString();
+    const allowance = await allowances?.shareFor(turn, requests);
     return caller.call({
       agent,
       request: {
         requestId,
         request,
         context: { sessionId, turnId, locale, window, summary, facts, deadlineAt },
+        ...(allowance === undefined ? {} : { allowance }),
       },
       identity: turn.identity,
       traceparent: turn.traceparent,

@@ -3,6 +3,7 @@ import type { AgentReply } from '../../contract/agent-reply.js';
 import type { AgentEvent } from '../../contract/events.js';
 import type { Identity } from '../../contract/identity.js';
 import { Id } from '../../contract/ids.js';
+import type { Usage } from '../../contract/usage.js';
 import type { Assignment } from '../state.js';
 
 /** The steps of a turn, in order; between any two its process may end. */
@@ -24,6 +25,8 @@ export interface TurnListener {
   understood(plan: readonly Assignment[]): void;
   progressed(event: AgentEvent): void;
   ended(reply: AgentReply): void;
+  /** What the supervisor's own steps consumed. */
+  spent?(usage: Usage): void;
 }
 
 /** What belongs to one run of the graph and is never stored: who asks, how long it may take, who listens. */

@@ -55,6 +55,7 @@ export function createTurnRecorder(turn: {
   let firstText: number | undefined;
   let heldByPerson = false;
   let version = 0;
+  let own = NO_USAGE;
 
   const append = (event: TurnEvent): void => {
     if (event.type === 'text-delta') firstText ??= elapsed();
@@ -80,6 +81,9 @@ export function createTurnRecorder(turn: {
       version += 1;
       agents[requestId] = Math.round((elapsed() - understoodAt) * 10) / 10;
       assembler?.end(reply);
+    },
+    spent(usage) {
+      own = addUsage(own, usage);
     },
   };
   const outcomes = (): Outcome[] => plan.flatMap(({ requestId }) => replies.get(requestId)?.outcome ?? []);
@@ -119,7 +123,7 @@ export function createTurnRecorder(turn: {
         proposals.map((proposal): TurnEvent => ({ type: 'action-proposed', requestId, proposal })),
       );
       const missing = outcomes().flatMap((outcome) => toMissing(outcome, cards));
-      const usage = all.map((reply) => reply.usage).reduce(addUsage, NO_USAGE);
+      const usage = all.map((reply) => reply.usage).reduce(addUsage, own);
       const timings = { understood: understoodAt, total: elapsed(), agents };
       return [
         ...proposed,

@@ -1,40 +1,53 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { HumanMessage, SystemMessage } from '@langchain/core/messages';
+import { type AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import type { AgentCard } from '../../contract/agent-card.js';
+import { NO_USAGE, type Usage } from '../../contract/usage.js';
+import { AppError } from '../../platform/errors.js';
 import { deadline } from '../../platform/resilience/deadline.js';
 import type { Logger } from '../../platform/telemetry/logger.js';
-import { type Assignment, ReplyKind, type TurnStateValue } from '../state.js';
+import type { Assignment, TurnStateValue } from '../state.js';
 import { buildRoutingPrompt } from './prompt.js';
 import type { RouteWithModel } from './understand.js';
 
 const TIMEOUT_MILLISECONDS = 6_000;
 const SUPERVISOR = 'supervisor';
+/** With two model calls for each agent and this one, a turn stays within its twelve. */
+const MOST_REQUESTS = 5;
+const WINDOW_MESSAGES = 6;
+const WINDOW_CHARACTERS = 500;
 
-/** One call of a small model with a structured reply, for the messages that the local router is not sure of. */
+/** What a model may say that the supervisor answers itself. A decision of the customer is never among it. */
+const REPLIES = ['greeting', 'thanks', 'goodbye', 'about', 'out-of-scope', 'unclear', 'person'] as const;
+
+/** One call of a small model with a structured reply, for the messages that the local router is not sure of. What fails is logged without the customer's words. */
 export function createRouteWithModel(
   model: BaseChatModel,
   cards: readonly AgentCard[],
-  logger: Logger,
+  logger: Pick<Logger, 'warn'>,
 ): RouteWithModel {
   const schema = buildReplySchema(cards);
-  const router = model.withStructuredOutput(schema, { name: 'assign_requests' });
+  const router = model.withStructuredOutput(schema, { name: 'assign_requests', includeRaw: true });
   const prompt = new SystemMessage(buildRoutingPrompt(cards));
 
   return async (state, signal) => {
     const limit = deadline(TIMEOUT_MILLISECONDS, signal);
+    let usage: Usage = { ...NO_USAGE, modelCalls: 1 };
     try {
-      const reply = schema.parse(
-        await router.invoke([prompt, new HumanMessage(toQuestion(state))], { signal: limit.signal }),
-      );
-      return reply.requests.map(toAssignment);
+      const messages = [prompt, new HumanMessage(toQuestion(state))];
+      const { raw, parsed } = await router.invoke(messages, { signal: limit.signal });
+      usage = toUsage(raw);
+      const reply = schema.safeParse(parsed);
+      if (reply.success) return { plan: reply.data.requests.map(toAssignment), usage };
+      logger.warn({ reason: 'no-plan' }, 'the model could not route a message; the local router decides');
     } catch (error) {
       signal.throwIfAborted();
-      logger.warn({ error }, 'the model could not route a message; the local router decides');
-      return undefined;
+      const reason = error instanceof AppError ? error.code : 'failed';
+      logger.warn({ reason }, 'the model could not route a message; the local router decides');
     } finally {
       limit.clear();
     }
+    return { plan: undefined, usage };
   };
 }
 
@@ -43,9 +56,9 @@ function buildReplySchema(cards: readonly AgentCard[]) {
   const request = z.object({
     agent: z.enum(agents),
     request: z.string().min(1).max(8_000),
-    reply: ReplyKind.optional().describe('Only for supervisor.'),
+    reply: z.enum(REPLIES).optional().describe('Only for supervisor.'),
   });
-  return z.object({ requests: z.array(request).min(1).max(6) });
+  return z.object({ requests: z.array(request).min(1).max(MOST_REQUESTS) });
 }
 
 type ModelRequest = z.infer<ReturnType<typeof buildReplySchema>>['requests'][number];
@@ -57,15 +70,42 @@ function toAssignment({ agent, request, reply }: ModelRequest, index: number): A
     : { requestId, agent, request };
 }
 
+/** The data of one message, fenced: nothing in it can close the fence. */
 function toQuestion({ message, memory: { window, lastAgent } }: TurnStateValue): string {
-  const conversation = window.slice(-6).map(({ role, text }) => `${role}: ${text.slice(0, 500)}`);
+  const conversation = window
+    .slice(-WINDOW_MESSAGES)
+    .map(({ role, text }) => `${role}: ${inert(text.slice(0, WINDOW_CHARACTERS))}`);
   return [
     '<conversation>',
     ...conversation,
     '</conversation>',
     `<spoke-last>${lastAgent ?? 'nobody'}</spoke-last>`,
     '<message>',
-    message,
+    inert(message),
     '</message>',
   ].join('\n');
+}
+
+function inert(text: string): string {
+  return text.replaceAll('<', '‹').replaceAll('>', '›');
+}
+
+const Counts = z.object({
+  input_tokens: z.int().nonnegative().catch(0),
+  output_tokens: z.int().nonnegative().catch(0),
+  input_token_details: z.object({ cache_read: z.int().nonnegative().catch(0) }).catch({ cache_read: 0 }),
+});
+
+function toUsage(raw: BaseMessage): Usage {
+  const counts = Counts.parse(
+    ('usage_metadata' in raw ? (raw as AIMessage).usage_metadata : undefined) ?? {},
+  );
+  return {
+    ...NO_USAGE,
+    modelCalls: 1,
+    inputTokens: counts.input_tokens,
+    outputTokens: counts.output_tokens,
+    cachedInputTokens: counts.input_token_details.cache_read,
+    costMicros: z.int().nonnegative().catch(0).parse(raw.response_metadata['costMicros']),
+  };
 }

@@ -1,27 +1,44 @@
+import type { Usage } from '../../contract/usage.js';
 import { parseConsent } from '../actions/parse-consent.js';
 import type { Assignment, TurnStateValue } from '../state.js';
 import type { Route, RouteInput, Router } from './router.js';
 import { isSure } from './router.js';
 
-/** What a message asks for, as assignments in the order asked; at least one. */
-export type Understand = (state: TurnStateValue, signal: AbortSignal) => Promise<Assignment[]>;
+/** Who pays for the model stage: whether it may be asked at all, and what it consumed. */
+export interface ModelStagePayer {
+  mayAsk(): Promise<boolean>;
+  spent(usage: Usage): Promise<void>;
+}
 
-/** Asks a language model to split and route a message; undefined when its answer does not fit the schema or it fails. */
-export type RouteWithModel = (
+/** What a message asks for, as assignments in the order asked; at least one. */
+export type Understand = (
   state: TurnStateValue,
   signal: AbortSignal,
-) => Promise<Assignment[] | undefined>;
+  payer?: ModelStagePayer,
+) => Promise<Assignment[]>;
+
+/** What a language model made of a message (undefined when its answer does not fit the schema or it fails), and what that took. */
+export interface ModelRoute {
+  plan: Assignment[] | undefined;
+  usage: Usage;
+}
+
+/** Asks a language model to split and route a message. */
+export type RouteWithModel = (state: TurnStateValue, signal: AbortSignal) => Promise<ModelRoute>;
 
 /** Consent is read first and strictly; then the local router decides what it is sure of; only the unsure goes to the model, where there is one. */
 export function createUnderstand(router: Router, routeWithModel: RouteWithModel | undefined): Understand {
-  return async (state, signal) => {
+  return async (state, signal, payer) => {
     const consent = toConsent(state);
     if (consent !== undefined) return [consent];
     const { lastAgent, awaiting } = state.memory;
     const input: RouteInput = { message: state.message, lastAgent, awaiting };
     const route: Route = await router.route(input, signal);
     if (isSure(route) || routeWithModel === undefined) return route.plan;
-    return (await routeWithModel(state, signal)) ?? route.plan;
+    if ((await payer?.mayAsk()) === false) return route.plan;
+    const { plan, usage } = await routeWithModel(state, signal);
+    await payer?.spent(usage);
+    return plan ?? route.plan;
   };
 }
 

@@ -11,11 +11,16 @@ export interface LocalChatModelsOptions {
   logger: Pick<Logger, 'info'>;
 }
 
+/** Playbooks write short answers; none comes near. */
+const MAX_ANSWER_TOKENS = 2_048;
+
 /** Chat models that play playbooks; for the supervisor's own steps there is none. */
 export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatModelsOptions): ChatModels {
   return {
     provider: 'local',
     description: 'local',
+    maxAnswerTokens: MAX_ANSWER_TOKENS,
+    modelIdFor: () => 'local',
     circuits: () => ({}),
     chatModel(purpose) {
       if (purpose.kind !== 'agent') return undefined;

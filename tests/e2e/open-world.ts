@@ -16,6 +16,7 @@ import { signCustomerToken } from '../../platform/auth/customer-token.js';
 import { type Config, loadConfig } from '../../platform/config.js';
 import { createHttpClient } from '../../platform/http/http-client.js';
 import { serveHttp } from '../../platform/http/serve.js';
+import type { SpendLimits } from '../../platform/model-config.js';
 import { createLogger, type Logger } from '../../platform/telemetry/logger.js';
 import { setUpDatabase } from '../../setup.js';
 import type { PolicySettings } from '../../tools/policy-settings.js';
@@ -57,6 +58,8 @@ export interface TestWorldOptions {
   routerModel?: BaseChatModel;
   /** Another way of understanding messages, which may ask the product's own. */
   understand?: (own: Understand) => Understand;
+  /** What turns and days may cost; as in the settings when left out. */
+  spend?: SpendLimits;
   /** Where everything is logged; errors go to standard output when left out. */
   logger?: Logger;
 }
@@ -121,6 +124,7 @@ export async function openWorld({
         agentTimeoutMs: 10_000,
         agentStartTimeoutMs: 2_000,
         turnTimeoutMs: 20_000,
+        spend: options.spend ?? config.spend,
         health: {},
         demoLogin: true,
         now: () => database.now,
