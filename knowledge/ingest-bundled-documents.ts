@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
-import type { Database } from '../database/database.js';
-import type { Embedder } from '../models/embedder.js';
 import { BUNDLED_DOCUMENTS, BUNDLED_VECTORS } from './bundled-documents.js';
-import { type IngestReport, ingestDocuments } from './ingest.js';
+import { type IngestOptions, type IngestReport, ingestDocuments } from './ingest.js';
 import { readDocuments } from './read-documents.js';
 import { readStoredVectors, withStoredVectors } from './stored-vectors.js';
 
@@ -13,12 +11,9 @@ const SOURCE = 'bundled/';
  * Brings the knowledge base to the documents that come with the product, with their stored vectors where the embedder
  * wrote those. Documents from elsewhere stay. Throws `conflict` when another embedder wrote the corpus.
  */
-export async function ingestBundledDocuments(options: {
-  database: Database;
-  embedder: Embedder;
-  rebuild?: boolean;
-  signal?: AbortSignal;
-}): Promise<IngestReport> {
+export async function ingestBundledDocuments(
+  options: Omit<IngestOptions, 'documents' | 'removeUnder'>,
+): Promise<IngestReport> {
   const [documents, stored] = await Promise.all([
     readDocuments([BUNDLED_DOCUMENTS]),
     readStoredVectors(BUNDLED_VECTORS),

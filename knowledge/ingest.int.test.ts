@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.js';
 import { openTestDatabase, type TestDatabase } from '../database/testing.js';
+import { AppError } from '../platform/errors.js';
 import { ingestDocuments } from './ingest.js';
 import { buildDocument, createWordEmbedder } from './testing.js';
 
@@ -183,6 +184,61 @@ describe('ingestDocuments', () => {
       { content: 'Use citric acid.' },
       { content: 'Close the lid.' },
     ]);
+  });
+
+  it('embeds nothing for a document that got another name', async () => {
+    await ingest([KETTLE], { removeUnder: 'test/' });
+    const embedder = createWordEmbedder();
+    const renamed = { ...KETTLE, id: 'kettles', source: 'test/kettles.md' };
+    expect(await ingest([renamed], { embedder, removeUnder: 'test/' })).toEqual({
+      ...{ written: 1, unchanged: 0, removed: 1, embedded: 0 },
+    });
+    expect(embedder.asked).toEqual([]);
+    expect((await rows('select id from knowledge_chunks order by id')).map(({ id }) => id)).toEqual([
+      'kettles.1',
+      'kettles.2',
+    ]);
+  });
+
+  it('only tells in a dry run, also of a rebuild and of a first ingestion', async () => {
+    const embedder = createWordEmbedder();
+    const dry = { embedder, dryRun: true, removeUnder: 'test/' };
+    expect(await ingest([KETTLE], dry)).toEqual({ written: 1, unchanged: 0, removed: 0, embedded: 2 });
+    expect(await rows('select from corpora')).toEqual([]);
+    await ingest([KETTLE]);
+    const before = await rows('select * from knowledge_chunks order by id');
+    expect(await ingest([ROUTER], dry)).toEqual({ written: 1, unchanged: 0, removed: 1, embedded: 1 });
+    expect(await ingest([KETTLE], { ...dry, rebuild: true })).toMatchObject({ written: 1, removed: 0 });
+    expect(await rows('select * from knowledge_chunks order by id')).toEqual(before);
+    expect(embedder.asked).toEqual([]);
+    await expect(ingest([KETTLE], { ...dry, embedder: createWordEmbedder('other') })).rejects.toThrow(
+      /--rebuild/,
+    );
+  });
+
+  it('waits for an embedder that is overloaded for a moment', async () => {
+    const embedder = createWordEmbedder();
+    let failures = 2;
+    const overloaded = {
+      ...embedder,
+      embed: (texts: readonly string[], signal?: AbortSignal) =>
+        failures-- > 0
+          ? Promise.reject(new AppError('unavailable', 'too busy'))
+          : embedder.embed(texts, signal),
+    };
+    expect(await ingest([ROUTER], { embedder: overloaded })).toMatchObject({ written: 1, embedded: 1 });
+  });
+
+  it('tells how far it is, from nothing to everything', async () => {
+    const seen: string[] = [];
+    const documents = Array.from({ length: 20 }, (_, n) =>
+      buildDocument({ id: `d${n}`, body: `Text ${n}.` }),
+    );
+    await ingest(documents, {
+      onProgress: ({ documents, chunks }) =>
+        void seen.push(`${documents.done}/${documents.total} ${chunks.done}/${chunks.total}`),
+    });
+    expect(seen).toEqual(['0/20 0/20', '16/20 16/20', '20/20 20/20']);
   });
 
   it('stops when it is aborted', async () => {

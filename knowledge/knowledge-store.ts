@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { toSql } from 'pgvector';
 import type { Schema } from '../database/schema.js';
 import { titleOf } from './chunk-texts.js';
@@ -23,16 +23,16 @@ export async function loadDocumentStates(
   return new Map(rows.map((row) => [row.id, { contentHash: row.content_hash, source: row.source }]));
 }
 
-/** The vectors of these documents' chunks, in pgvector's text form, by the hash of what was embedded. */
+/** The vectors that the corpus has for these hashes of what was embedded, in pgvector's text form: of a document that changed or was renamed, the same words need no second embedding. */
 export async function loadEmbeddings(
   transaction: Transaction<Schema>,
-  documentIds: readonly string[],
+  hashes: readonly string[],
 ): Promise<Map<string, string>> {
-  if (documentIds.length === 0) return new Map();
+  if (hashes.length === 0) return new Map();
   const rows = await transaction
     .selectFrom('knowledge_chunks')
     .select(['content_hash', 'embedding'])
-    .where('document_id', 'in', documentIds)
+    .where('content_hash', '=', sql<string>`any(${hashes}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.content_hash, row.embedding]));
 }

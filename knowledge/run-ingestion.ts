@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Database } from '../database/database.js';
 import type { Embedder } from '../models/embedder.js';
-import { type IngestReport, ingestDocuments } from './ingest.js';
+import { type IngestProgress, type IngestReport, ingestDocuments } from './ingest.js';
 import { ingestBundledDocuments } from './ingest-bundled-documents.js';
 import { readDocuments } from './read-documents.js';
 
@@ -9,6 +9,9 @@ import { readDocuments } from './read-documents.js';
 export interface IngestionRequest {
   paths: readonly string[];
   rebuild: boolean;
+  /** Tells what would be done and does nothing. */
+  dryRun?: boolean;
+  onProgress?: (progress: IngestProgress) => void;
 }
 
 /**
@@ -17,17 +20,21 @@ export interface IngestionRequest {
  */
 export async function runIngestion(
   target: { database: Database; embedder: Embedder },
-  { paths, rebuild }: IngestionRequest,
+  { paths, rebuild, ...how }: IngestionRequest,
 ): Promise<IngestReport> {
+  // All files are read before anything is written: one that does not fit stops the rest from being half done.
+  const named = await Promise.all(
+    paths.map(async (path) => ({ path, documents: await readDocuments([path]) })),
+  );
   const total =
     paths.length === 0 || rebuild
-      ? await ingestBundledDocuments({ ...target, rebuild })
+      ? await ingestBundledDocuments({ ...target, ...how, rebuild })
       : { written: 0, unchanged: 0, removed: 0, embedded: 0 };
-  for (const path of paths) {
-    const documents = await readDocuments([path]);
+  for (const { path, documents } of named) {
     const isFolder = (await stat(path)).isDirectory();
     const report = await ingestDocuments({
       ...target,
+      ...how,
       documents,
       ...(isFolder ? { removeUnder: `${path.replace(/\/+$/, '')}/` } : {}),
     });

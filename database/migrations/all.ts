@@ -18,6 +18,7 @@ import { turns } from './0017-turns.js';
 import { rateLimits } from './0019-rate-limits.js';
 import { longItemIds } from './0020-long-item-ids.js';
 import { productWords } from './0022-product-words.js';
+import { chunkHashes } from './0023-chunk-hashes.js';
 import { modelSpend } from './0024-model-spend.js';
 import type { Migration } from './migration.js';
 
@@ -43,5 +44,6 @@ export const MIGRATIONS: readonly Migration[] = [
   rateLimits,
   longItemIds,
   productWords,
+  chunkHashes,
   modelSpend,
 ];
