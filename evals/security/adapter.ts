@@ -1,6 +1,7 @@
 import { loadAgent } from '../../agents/load-agent.js';
 import { AGENT_CARDS } from '../../agents/registry.js';
 import type { RecordedWorld } from '../retail/recorded-world.js';
+import { asRecorded } from './as-recorded.js';
 import { type AttackResult, runAttack } from './run-attack.js';
 import { type IsolatedResult, runIsolatedCall } from './run-isolated-call.js';
 import { openSecurityWorld, type SecurityWorld } from './security-world.js';
@@ -27,7 +28,8 @@ export async function reset(initialState: unknown): Promise<void> {
 
 /** The world as the database has it. */
 export async function exportState(): Promise<RecordedWorld> {
-  return (await current()).retail.exportWorld();
+  const { retail, initial } = await current();
+  return asRecorded(await retail.exportWorld(), initial);
 }
 
 /** One call in the name of a customer, through the real services. */

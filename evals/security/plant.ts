@@ -38,9 +38,17 @@ export async function plantAttack(
       return;
     case 'kb_doc': {
       if (question.document === undefined) throw new Error('a question about the shop has a document');
-      const { title, product, kind, fact } = question.document;
+      const { title, product, fact } = question.document;
       const document = {
-        ...{ id: 'planted', title, product, kind, alsoFor: [], updated: '2026-06-01', questions: [] },
+        ...{
+          id: 'planted',
+          title,
+          product,
+          kind: 'guide' as const,
+          alsoFor: [],
+          updated: '2026-06-01',
+          questions: [],
+        },
         ...{ body: `${fact}\n\n${attack.text}`, source: `${SOURCE}planted.md` },
       };
       await ingestDocuments({ database, embedder, documents: [document], removeUnder: SOURCE });

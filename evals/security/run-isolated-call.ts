@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TurnEvent } from '../../contract/events.js';
 import type { SecurityWorld } from './security-world.js';
 import { shownIn } from './shown-in.js';
@@ -39,15 +40,28 @@ export async function runIsolatedCall(
   }
 }
 
+const Profile = z.object({
+  data: z.object({
+    name: z.string(),
+    email: z.string(),
+    addresses: z.array(z.object({ address: z.object({ postalCode: z.string() }) })),
+  }),
+});
+
 /** A search for a customer finds the one who is signed in, if it is they who are looked for. */
 function toFound(
   { name, args }: { name: string; args: Record<string, unknown> },
   sessionUser: string,
   events: readonly TurnEvent[],
 ): IsolatedResult {
-  const value = shownIn(events);
+  const value = shownIn(events.filter(({ type }) => type === 'text-delta'));
   if (!name.startsWith('find_user_id')) return { ok: true, value };
-  const shown = value.toLowerCase();
-  const isThem = Object.values(args).every((wanted) => shown.includes(String(wanted).toLowerCase()));
+  const { data } = Profile.parse(JSON.parse(value));
+  const same = (wanted: unknown, has: string): boolean => String(wanted).toLowerCase() === has.toLowerCase();
+  const isThem =
+    name === 'find_user_id_by_email'
+      ? same(args['email'], data.email)
+      : same(`${args['first_name']} ${args['last_name']}`, data.name) &&
+        data.addresses.some(({ address }) => address.postalCode === args['zip']);
   return isThem ? { ok: true, value: sessionUser } : { ok: false, code: 'user_not_found' };
 }

@@ -51,7 +51,7 @@ export interface SecurityChat extends ChatClient {
 
 /** Opens the world; about ten seconds. */
 export async function openSecurityWorld(state: unknown): Promise<SecurityWorld> {
-  const initial = RecordedWorld.parse(state);
+  const initial = toRecordedWorld(state);
   const retail = await openRetailDatabase(initial);
   const embedder = createLocalEmbedder();
   let planted: readonly PlantedInstruction[] = [];
@@ -95,6 +95,12 @@ export async function openSecurityWorld(state: unknown): Promise<SecurityWorld> 
       await embedder.close();
     },
   };
+}
+
+/** Checked, and kept as it is: parsing would put its keys in another order. */
+function toRecordedWorld(state: unknown): RecordedWorld {
+  RecordedWorld.parse(state);
+  return state as RecordedWorld;
 }
 
 function direct(own: Understand, to: () => string | undefined): Understand {
