@@ -40,6 +40,7 @@ export interface ProcessOptions {
 
 const MAINS: Readonly<Record<string, string>> = {
   supervisor: 'graph/main.ts',
+  'held-supervisor': 'tests/conform/harness/held-supervisor.ts',
   'order-management': 'agents/order-management/main.ts',
   'product-recommendation': 'agents/product-recommendation/main.ts',
   troubleshooting: 'agents/troubleshooting/main.ts',
@@ -86,7 +87,10 @@ export async function startProcesses(
     return child;
   };
   const database = settings['DATABASE_URL'] === undefined ? run('database/main.ts') : undefined;
-  await waitFor('the database', async () => (await ended(run('setup-main.ts', ['--seed']))) === 0);
+  const setUp = async () => (await ended(run('setup-main.ts', ['--seed']))) === 0;
+  // The embedded database may not listen yet; one that was given is there, or trying again is no use.
+  if (database !== undefined) await waitFor('the database', setUp);
+  else if (!(await setUp())) throw new Error('the database could not be set up');
 
   const services: Record<string, ServiceProcess> = {};
   const spawnService = (name: string, more: Record<string, string> = {}): ServiceProcess => {
