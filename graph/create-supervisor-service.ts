@@ -1,3 +1,4 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseCheckpointSaver } from '@langchain/langgraph';
 import type { MiddlewareHandler } from 'hono';
 import type { AgentCard } from '../contract/agent-card.js';
@@ -15,6 +16,8 @@ import { createRunAction } from './actions/run-action.js';
 import { createAgentGuards } from './agents/agent-guards.js';
 import { createHttpAgentCaller } from './agents/http-agent-caller.js';
 import { createAnswerOwn } from './answer/answer-own.js';
+import { createCountSyntheses } from './answer/count-syntheses.js';
+import { createSynthesize } from './answer/synthesize.js';
 import { createAuthenticate } from './authenticate.js';
 import { buildSupervisorGraph } from './build-graph.js';
 import { addDemoRoutes } from './demo/demo-routes.js';
@@ -28,7 +31,7 @@ import { createAnswerStore } from './idempotency/answer-store.js';
 import { addIdentity } from './identity/add-identity.js';
 import { type CodeSender, createLogCodeSender } from './identity/code-sender.js';
 import { addInbox } from './inbox/add-inbox.js';
-import { createCommitApproved } from './inbox/commit-approved.js';
+import { createCommitApproved, type OnApproved } from './inbox/commit-approved.js';
 import { limitRates, type RateLimits } from './limits/limit-rates.js';
 import { createRateStore } from './limits/rate-store.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
@@ -42,6 +45,8 @@ export interface SupervisorDependencies {
   cards: readonly AgentCard[];
   agentUrls: Readonly<Record<string, string>>;
   understand: Understand;
+  /** Words parts that depend on each other in one voice; left out, they are joined as they are. */
+  synthesisModel?: BaseChatModel | undefined;
   database: Database;
   checkpoints: { saver: BaseCheckpointSaver; prune(sessionId: string): Promise<void> };
   http: HttpClient;
@@ -74,6 +79,8 @@ export interface SupervisorDependencies {
 /** The supervisor as one Hono app, and its turns, which a process looks after and a drain waits for. */
 export interface Supervisor extends Turns {
   app: Service;
+  /** Carries out a confirmed action, for whoever finds one that was forgotten. */
+  carryOut: OnApproved;
 }
 
 /** Puts the chat API, sessions, events, the demo's login and the page behind one service. */
@@ -96,6 +103,14 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     caller,
     answerOwn: createAnswerOwn({ cards, handOff: createHandOff(database), runAction }),
     cards,
+    synthesize:
+      dependencies.synthesisModel === undefined
+        ? undefined
+        : createSynthesize({
+            model: dependencies.synthesisModel,
+            logger,
+            count: createCountSyntheses(metrics.registry),
+          }),
     ...(dependencies.spend === undefined
       ? {}
       : {
@@ -138,13 +153,14 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const sender = dependencies.codeSender ?? demoSender;
   addIdentity(app, { database, authenticate, secret: customerTokenSecret, sender });
   const { staffTokenSecret } = dependencies;
-  addInbox(app, { database, staffTokenSecret, onApproved: createCommitApproved({ commit, database }) });
+  const carryOut = createCommitApproved({ commit, database });
+  addInbox(app, { database, staffTokenSecret, onApproved: carryOut });
   addEventRoutes(app, { authenticate, keep: createKeepEvent(database) });
   if (dependencies.demoLogin) {
     addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });
   }
   if (dependencies.page !== undefined) app.get('*', dependencies.page);
-  return { app, ...turns };
+  return { app, carryOut, ...turns };
 }
 
 const CUSTOMER_TOKEN_SCHEME = {

@@ -8,6 +8,7 @@ import type { Config } from '../platform/config.js';
 import { createHttpClient } from '../platform/http/http-client.js';
 import { serveHttp } from '../platform/http/serve.js';
 import type { Logger } from '../platform/telemetry/logger.js';
+import { startActionSweeper } from './actions/action-sweeper.js';
 import { createCheckpoints } from './checkpoints.js';
 import { createSupervisorService } from './create-supervisor-service.js';
 import { createWebhookCodeSender } from './identity/webhook-code-sender.js';
@@ -72,11 +73,13 @@ export async function startSupervisor(
       ? createSignals({ address, pool, channel: 'turn_signals', onError: onIdleError })
       : undefined;
   const signals = wire === undefined ? NO_SIGNALS : toTurnSignals(wire);
-  const { app, engine, journal } = createSupervisorService({
+  const database = createDatabase({ pool, role: ROLE });
+  const { app, carryOut, engine, journal } = createSupervisorService({
     cards: AGENT_CARDS,
     agentUrls: config.agentUrls,
     understand: buildUnderstand({ models, cards: AGENT_CARDS, logger }),
-    database: createDatabase({ pool, role: ROLE }),
+    synthesisModel: models.chat.chatModel({ kind: 'synthesize' }),
+    database,
     checkpoints: createCheckpoints(pool),
     http,
     logger,
@@ -115,11 +118,13 @@ export async function startSupervisor(
     drainDelayMs,
     logger,
   });
-  const sweeper = startTurnSweeper({ engine, journal, logger, signals });
+  const turnSweeper = startTurnSweeper({ engine, journal, logger, signals });
+  const actionSweeper = startActionSweeper({ database, carryOut, logger });
   return {
     url: server.url,
     async close() {
-      sweeper.stop();
+      turnSweeper.stop();
+      actionSweeper.stop();
       // What is still running by then goes on on another replica; there is time left to write down how far it came.
       const parking = setTimeout(() => engine.park(), drainTimeoutMs * PARK_AT);
       await server.close();
