@@ -77,6 +77,7 @@ export function commitRoute(session: MiddlewareHandler<SessionEnv>) {
       ...problemResponses(
         'bad-request',
         'unauthenticated',
+        'step-up-required',
         'not-found',
         'conflict',
         'internal',

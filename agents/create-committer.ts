@@ -1,5 +1,4 @@
 import type { ActionResult } from '../contract/action.js';
-import { customerOf } from '../contract/identity.js';
 import type { SessionGrant } from '../platform/auth/session-token.js';
 import { AppError } from '../platform/errors.js';
 import type { Logger } from '../platform/telemetry/logger.js';
@@ -26,11 +25,11 @@ export function createCommitter(
   metrics: AgentMetrics,
 ): (verified: VerifiedCommit) => Promise<ActionResult> {
   return async ({ proposalId, grant, logger }) => {
-    const customerId = customerOf(grant.identity);
-    if (customerId === undefined) throw new AppError('not-found', 'There is no such action.');
-    const { sessionId } = grant;
+    const { sessionId, identity } = grant;
+    if (identity.level === 'anonymous') throw new AppError('not-found', 'There is no such action.');
+    const { customerId, level } = identity;
     const own = { customerId, sessionId, agent: card.id, proposalId };
-    const result = await commitAction({ ...own, database, tools, now: now(), policy });
+    const result = await commitAction({ ...own, database, tools, now: now(), policy, level });
     metrics.onCommit(result);
     const { status, code } = result;
     logger.info({ sessionId, proposalId, status, ...(code === undefined ? {} : { code }) }, 'action');

@@ -28,7 +28,7 @@ export function createToolCarrier(test: TestDatabase, now: () => Date): Carrier 
       const result = await commitAction({
         ...{ proposalId: proposal.id, sessionId: SESSION, customerId: call.customerId, agent: call.agent },
         ...{ database: test.database(databaseRole(call.agent)), tools: TOOLS[call.agent] },
-        ...{ now: now(), policy: TAU_RETAIL_POLICY },
+        ...{ now: now(), policy: TAU_RETAIL_POLICY, level: 'step-up' },
       });
       committed.writes += 1;
       return result;

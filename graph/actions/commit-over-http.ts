@@ -58,6 +58,8 @@ async function commitOnce(wire: AgentWire, order: CommitOrder, { address, signal
       throw new AppError('unavailable', 'The action was not carried out yet. Confirm it again.', {
         retryAfterSeconds: 2,
       });
+    if (response.status === 403)
+      throw new AppError('step-up-required', 'This needs a one-time code first: POST /v1/verification.');
     throw new AppError('conflict', 'The action cannot be carried out any more.');
   } finally {
     limit.clear();

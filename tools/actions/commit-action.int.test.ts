@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ActionStatus } from '../../contract/action.js';
 import { cancelOrder } from '../orders/cancel-order.js';
+import { modifyOrderPayment } from '../orders/modify-order-payment.js';
 import { DEFAULT_POLICY } from '../policy-settings.js';
 import { carryOut, commitRequest, propose } from '../testing/commit.js';
 import { decide } from '../testing/decide.js';
@@ -146,6 +147,21 @@ describe('commitAction', () => {
     const commit = commitAction(commitRequest(cancelOrder, id, ada));
     await expect(commit).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(words) });
     expect(await refunds()).toEqual([]);
+  });
+
+  it('wants a code again where one was needed, whoever says that it was confirmed', async () => {
+    const pay = { order_id: 'SB-100001', payment_method: 'gift card' };
+    await shop.pool.query(`update payment_methods set balance_cents = 30000 where id = 'MA2'`);
+    const { id, level } = await propose(modifyOrderPayment, pay, ada);
+    expect(level).toBe('step-up');
+    await decide(shop, id);
+    const without = commitRequest(modifyOrderPayment, id, ada, { level: 'verified' });
+    await expect(commitAction(without)).rejects.toMatchObject({ code: 'step-up-required' });
+    expect(await statusOf(id)).toBe('confirmed');
+    expect(await refunds()).toEqual([]);
+    const done = await commitAction(commitRequest(modifyOrderPayment, id, ada));
+    expect(done.status).toBe('committed');
+    expect(await commitAction(without)).toEqual(done);
   });
 
   it('does nothing when it was confirmed too late', async () => {

@@ -21,13 +21,15 @@ export interface CommitRequest extends ProposalKey {
   tools: readonly Tool[];
   now: Date;
   policy: PolicySettings;
+  /** How sure the caller is of the customer, as its signed token says. */
+  level: 'verified' | 'step-up';
 }
 
 /**
  * Carries out a confirmed proposal exactly once: effect, ledger and the end of the proposal are one transaction, and the
  * row is locked for its length. Every repetition, at once or later, gets the same answer. Rules and stock are checked
  * again; when they refuse now, the proposal ends as failed and nothing else changes. Throws `not-found` for what is not
- * this customer's, and `conflict` for what was not confirmed.
+ * this customer's, `conflict` for what was not confirmed, and `step-up-required` for what needs a code and comes without.
  */
 export function commitAction(request: CommitRequest): Promise<ActionResult> {
   const { database, customerId } = request;
@@ -37,6 +39,9 @@ export function commitAction(request: CommitRequest): Promise<ActionResult> {
     const { status } = proposal;
     if (status === 'committed' || status === 'failed') return toResult(proposal, status);
     if (status !== 'confirmed') throw new AppError('conflict', NOT_CONFIRMED[status]);
+    if (proposal.level === 'step-up' && request.level !== 'step-up') {
+      throw new AppError('step-up-required', 'This is only done for a customer who entered a one-time code.');
+    }
     return carryOut(transaction, proposal, request);
   });
 }

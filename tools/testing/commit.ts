@@ -28,7 +28,7 @@ export function commitRequest(
   if (identity.level === 'anonymous') throw new Error('a visitor confirms nothing');
   return {
     ...{ database, tools: [tool], agent, sessionId, customerId: identity.customerId, proposalId },
-    ...{ now: SHOP_NOW, policy: DEFAULT_POLICY },
+    ...{ now: SHOP_NOW, policy: DEFAULT_POLICY, level: 'step-up' },
     ...more,
   };
 }

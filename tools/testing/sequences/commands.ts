@@ -17,7 +17,7 @@ export type Command =
   | { kind: 'propose'; ask: Ask; shown: boolean; again: boolean; crash: Crash }
   | { kind: 'decide'; slot: number; how: Consent; times: number; crash: Crash }
   | { kind: 'staff'; slot: number; approves: boolean }
-  | { kind: 'commit'; slot: number; times: number; crash: Crash }
+  | { kind: 'commit'; slot: number; times: number; withCode: boolean; crash: Crash }
   | { kind: 'race'; slots: [number, number] }
   | { kind: 'wait'; minutes: number };
 
@@ -97,6 +97,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       kind: fc.constant('commit' as const),
       slot: index,
       times: fc.integer({ min: 1, max: 3 }),
+      withCode: fc.nat({ max: 9 }).map((number) => number > 0),
       crash,
     }),
   },

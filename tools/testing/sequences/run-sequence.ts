@@ -3,7 +3,6 @@ import type { Identity } from '../../../contract/identity.js';
 import type { Database } from '../../../database/database.js';
 import { createActionStore, offerShown } from '../../../graph/actions/action-store.js';
 import { createDecideApproval } from '../../../graph/inbox/decide-approval.js';
-import { AppError } from '../../../platform/errors.js';
 import { orderTools } from '../../orders/order-tools.js';
 import { DEFAULT_POLICY } from '../../policy-settings.js';
 import { SHOP_NOW, wordEmbedder } from '../shop.js';
@@ -20,6 +19,7 @@ import {
 } from './sequence-model.js';
 import { buildModelState, STAFF_ABOVE_CENTS } from './sequence-rows.js';
 import type { SequenceWorld } from './sequence-world.js';
+import { toAnswer } from './to-answer.js';
 import { toToolInput } from './to-tool-input.js';
 
 const POLICY = { ...DEFAULT_POLICY, returnApprovalAboveCents: STAFF_ABOVE_CENTS };
@@ -47,7 +47,8 @@ export class SequenceRun {
       await this.#step(command);
     }
     for (const proposal of this.state.proposals) {
-      if (proposal.status === 'confirmed') await this.#commit(proposal, 1, undefined);
+      if (proposal.status === 'confirmed')
+        await this.#commit(proposal, { times: 1, withCode: true, crash: undefined });
     }
     const { counts } = this.#world;
     counts.sequences += 1;
@@ -66,7 +67,7 @@ export class SequenceRun {
       case 'staff':
         return this.#each(command.slot, (proposal) => this.#staff(proposal, command.approves));
       case 'commit':
-        return this.#each(command.slot, (proposal) => this.#commit(proposal, command.times, command.crash));
+        return this.#each(command.slot, (proposal) => this.#commit(proposal, command));
       case 'race':
         return this.#race(command.slots);
     }
@@ -181,15 +182,20 @@ export class SequenceRun {
     this.#expect(answer === expected || (answer === 'conflict' && !approves), `after staff it is ${answer}`);
   }
 
-  async #commit(proposal: ModelProposal, times: number, crash: Crash): Promise<void> {
+  async #commit(
+    proposal: ModelProposal,
+    { times, withCode, crash }: Pick<Extract<Command, { kind: 'commit' }>, 'times' | 'withCode' | 'crash'>,
+  ): Promise<void> {
     this.#world.counts.commits += times;
     this.#world.counts.races += times > 1 ? 1 : 0;
     const { report, answers } = await this.#atOnce(AGENT_ROLE, times, crash, (database) =>
-      toAnswer(async () => (await this.#carryOut(database, proposal.id)).status),
+      toAnswer(
+        async () => (await this.#carryOut(database, proposal.id, withCode ? 'step-up' : 'verified')).status,
+      ),
     );
     if (times === 1 && report.state === 'undone') return;
-    const status = commitInModel(proposal, this.state);
-    const expected = status === 'committed' || status === 'failed' ? status : 'conflict';
+    const isRefused = proposal.status === 'confirmed' && proposal.level === 'step-up' && !withCode;
+    const expected = isRefused ? 'step-up-required' : this.#commitInModel(proposal);
     for (const answer of answers) {
       this.#expect(
         answer === expected,
@@ -223,18 +229,26 @@ export class SequenceRun {
         const id = pair[at].id;
         const proposal = this.state.proposals.find((each) => each.id === id);
         if (proposal === undefined) throw new Error('the model lost a proposal');
-        const status = commitInModel(proposal, this.state);
-        statuses.set(id, status === 'committed' || status === 'failed' ? status : 'conflict');
+        statuses.set(id, this.#commitInModel(proposal));
       }
       if (pair.every(({ id }, at) => statuses.get(id) === answers[at])) return;
     }
     this.#expect(false, `${first.ask.tool} and ${second.ask.tool} at once came to ${answers.join(' and ')}`);
   }
 
-  #carryOut(database: Database, proposalId: string): Promise<ActionResult> {
+  #commitInModel(proposal: ModelProposal): string {
+    const status = commitInModel(proposal, this.state);
+    return status === 'committed' || status === 'failed' ? status : 'conflict';
+  }
+
+  #carryOut(
+    database: Database,
+    proposalId: string,
+    level: 'verified' | 'step-up' = 'step-up',
+  ): Promise<ActionResult> {
     return this.#world.commit({
       ...{ database, proposalId, customerId: this.#customerId, sessionId: this.#session, agent: AGENT },
-      ...{ tools: orderTools, now: new Date(this.#now), policy: POLICY },
+      ...{ tools: orderTools, now: new Date(this.#now), policy: POLICY, level },
     });
   }
 
@@ -283,16 +297,5 @@ export class SequenceRun {
 
   #expect(holds: boolean, otherwise: string): void {
     if (!holds) throw new Error(`${this.#customerId}: ${otherwise}`);
-  }
-}
-
-/** A refusal that a caller may see, by its code; anything else is thrown on, since no sequence should lead there. */
-async function toAnswer(run: () => Promise<string>): Promise<string> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof AppError && error.code !== 'internal' && error.code !== 'unavailable')
-      return error.code;
-    throw error;
   }
 }
