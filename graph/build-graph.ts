@@ -1,6 +1,7 @@
 import { type BaseCheckpointSaver, END, START, StateGraph } from '@langchain/langgraph';
 import type { AgentCard } from '../contract/agent-card.js';
 import type { AgentCaller } from './agents/agent-caller.js';
+import type { Synthesize } from './answer/synthesize.js';
 import { type AnswerOwn, createDelegateNode, fanOut } from './nodes/delegate.js';
 import { createRespondNode } from './nodes/respond.js';
 import { createUnderstandNode } from './nodes/understand.js';
@@ -16,6 +17,8 @@ export interface GraphDependencies {
   cards: readonly AgentCard[];
   /** What turns and days may cost; left out, the agents' own limits alone hold. */
   allowances?: Allowances;
+  /** Words parts that depend on each other in one voice; left out, they are joined as they are. */
+  synthesize?: Synthesize | undefined;
   checkpointer?: BaseCheckpointSaver;
 }
 
@@ -26,12 +29,16 @@ export function buildSupervisorGraph({
   answerOwn,
   cards,
   allowances,
+  synthesize,
   checkpointer,
 }: GraphDependencies) {
   const graph = new StateGraph(TurnState)
-    .addNode('understand', createUnderstandNode(understand, allowances))
+    .addNode(
+      'understand',
+      createUnderstandNode(understand, { allowances, canSynthesize: synthesize !== undefined }),
+    )
     .addNode('delegate', createDelegateNode(caller, answerOwn, allowances))
-    .addNode('respond', createRespondNode(cards))
+    .addNode('respond', createRespondNode(cards, synthesize))
     .addEdge(START, 'understand')
     .addConditionalEdges('understand', fanOut, ['delegate'])
     .addEdge('delegate', 'respond')

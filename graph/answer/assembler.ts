@@ -6,6 +6,7 @@ import type { FailureReason } from '../../contract/outcome.js';
 import { toPlainText } from '../../platform/text/inert-text.js';
 import { toMissingNote } from './missing-note.js';
 import { createOutputFilter, type OutputFilter } from './output-filter.js';
+import { createTidyParts, type Tidier } from './tidy-parts.js';
 
 /** The most text of one part that is shown and kept, in characters. */
 export const PART_LIMIT = 64_000;
@@ -16,13 +17,24 @@ export interface Assembler {
   push(event: AgentEvent): void;
   /** Ends a part. A failed one is named, with what the customer can do. */
   end(reply: AgentReply): void;
+  /** The words of each part as they would be shown, in the order asked; what is missing is named in them. */
+  parts(): string[];
+  /** Shows what was held for one voice: worded anew, or without that the parts as they are. */
+  release(worded?: string): void;
   /** What the customer was shown so far. */
   text(): string;
+}
+
+/** How the parts come together. */
+export interface AssemblerOptions {
+  /** Words wait for `release`, since the parts are to be read together. */
+  oneVoice?: boolean;
 }
 
 interface Part {
   request: PlannedRequest;
   filter: OutputFilter;
+  tidier: Tidier;
   known: Set<string>;
   queued: TurnEvent[];
   length: number;
@@ -35,8 +47,11 @@ export function createAssembler(
   requests: readonly PlannedRequest[],
   cards: readonly AgentCard[],
   emit: (event: TurnEvent) => void,
+  { oneVoice = false }: AssemblerOptions = {},
 ): Assembler {
-  const parts = requests.map(createPart);
+  const tidierOf = createTidyParts(requests.length);
+  const parts = requests.map((request, index) => createPart(request, tidierOf(index)));
+  let isHeld = oneVoice;
   let current = 0;
   let shown = '';
   let lastShown: string | undefined;
@@ -52,9 +67,23 @@ export function createAssembler(
     emit({ ...event, text: separator + event.text });
   };
 
+  /** In the order shown, since what a part repeats depends on what was said before it. */
+  const showTidy = (part: Part, event: TurnEvent): void => {
+    const { requestId } = part.request;
+    const text =
+      event.type === 'text-delta'
+        ? part.tidier.push(event.text)
+        : event.type === 'agent-end'
+          ? part.tidier.flush()
+          : '';
+    if (text !== '') show({ type: 'text-delta', requestId, text });
+    if (event.type !== 'text-delta') show(event);
+  };
+
   const advance = (): void => {
+    if (isHeld) return;
     for (let part = parts[current]; part !== undefined; part = parts[current]) {
-      for (const event of part.queued.splice(0)) show(event);
+      for (const event of part.queued.splice(0)) showTidy(part, event);
       if (!part.ended) return;
       current += 1;
     }
@@ -92,15 +121,41 @@ export function createAssembler(
       part.queued.push({ type: 'agent-end', outcome: reply.outcome });
       advance();
     },
+    parts: () => parts.map(({ queued }) => queued.map(textOf).join('').trim()),
+    release(worded) {
+      if (!isHeld) return;
+      isHeld = false;
+      if (worded !== undefined) putInOneVoice(parts, worded);
+      advance();
+    },
     text: () => shown,
   };
 }
 
-function createPart(request: PlannedRequest): Part {
+function textOf(event: TurnEvent): string {
+  return event.type === 'text-delta' ? event.text : '';
+}
+
+/** The first part says it all, after everything that any of them shows beside words. */
+function putInOneVoice(parts: readonly Part[], worded: string): void {
+  const [first] = parts;
+  if (first === undefined) return;
+  const filter = createOutputFilter((chunkId) => parts.some(({ known }) => known.has(chunkId)));
+  const text = filter.push(worded) + filter.flush();
+  const queues = parts.map(({ queued }) => queued.splice(0).filter((event) => event.type !== 'text-delta'));
+  const isEnd = ({ type }: TurnEvent): boolean => type === 'agent-end';
+  const { requestId } = first.request;
+  first.queued.push(...queues.flatMap((queue) => queue.filter((event) => !isEnd(event))));
+  first.queued.push({ type: 'text-delta', requestId, text });
+  for (const [index, part] of parts.entries()) part.queued.push(...(queues[index] ?? []).filter(isEnd));
+}
+
+function createPart(request: PlannedRequest, tidier: Tidier): Part {
   const known = new Set<string>();
   return {
     request,
     filter: createOutputFilter((chunkId) => known.has(chunkId)),
+    tidier,
     known,
     queued: [],
     length: 0,

@@ -1,18 +1,34 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph';
 import type { AgentCard } from '../../contract/agent-card.js';
-import { composeAnswer } from '../answer/compose-answer.js';
+import { composeAnswer, composeParts } from '../answer/compose-answer.js';
+import { needsOneVoice } from '../answer/one-voice.js';
+import type { Synthesize } from '../answer/synthesize.js';
 import type { TurnStateUpdate, TurnStateValue } from '../state.js';
-import { turnOf } from '../turn/turn-context.js';
+import { type TurnContext, turnOf } from '../turn/turn-context.js';
 
-/** The node that puts the parts together as one answer, in the order asked; what is missing is named in it. */
-export function createRespondNode(cards: readonly AgentCard[]) {
+/**
+ * The node that puts the parts together as one answer, in the order asked; what is missing is named in it. Parts that
+ * depend on each other are worded in one voice where there is a model for it, and joined as they are where that fails.
+ */
+export function createRespondNode(cards: readonly AgentCard[], synthesize?: Synthesize) {
   return async (state: TurnStateValue, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
-    const answer = composeAnswer(
-      state.plan,
-      state.results.map(({ reply }) => reply),
-      cards,
-    );
-    await turnOf(config).reach?.('responded');
-    return { answer };
+    const turn = turnOf(config);
+    const { message, plan } = state;
+    const replies = state.results.map(({ reply }) => reply);
+    const worded =
+      synthesize !== undefined && needsOneVoice(message, plan)
+        ? await word(synthesize, { message, parts: composeParts(plan, replies, cards) }, turn)
+        : undefined;
+    turn.listener.composed?.(worded);
+    await turn.reach?.('responded');
+    return { answer: worded ?? composeAnswer(plan, replies, cards) };
   };
+}
+
+function word(
+  synthesize: Synthesize,
+  question: { message: string; parts: readonly string[] },
+  turn: TurnContext,
+): Promise<string | undefined> {
+  return synthesize(question, turn.signal, (usage) => turn.listener.spent?.(usage));
 }

@@ -1,11 +1,18 @@
 import { type LangGraphRunnableConfig, Overwrite } from '@langchain/langgraph';
+import { needsOneVoice } from '../answer/one-voice.js';
 import type { Allowances } from '../spend/allowances.js';
 import type { TurnStateUpdate, TurnStateValue } from '../state.js';
 import { turnOf } from '../turn/turn-context.js';
 import type { Understand } from '../understand/understand.js';
 
 /** The node that finds out what is being asked. It clears what an earlier turn of the thread left. */
-export function createUnderstandNode(understand: Understand, allowances?: Allowances) {
+export function createUnderstandNode(
+  understand: Understand,
+  {
+    allowances,
+    canSynthesize = false,
+  }: { allowances?: Allowances | undefined; canSynthesize?: boolean } = {},
+) {
   return async (state: TurnStateValue, config: LangGraphRunnableConfig): Promise<TurnStateUpdate> => {
     const turn = turnOf(config);
     const plan = [
@@ -20,7 +27,7 @@ export function createUnderstandNode(understand: Understand, allowances?: Allowa
           },
         }))),
     ];
-    turn.listener.understood(plan);
+    turn.listener.understood(plan, { oneVoice: canSynthesize && needsOneVoice(state.message, plan) });
     await turn.reach?.('understood');
     return { plan, results: new Overwrite([]), answer: '' };
   };

@@ -22,9 +22,12 @@ export type TurnStep =
 
 /** Who hears what a run does, while it does it. */
 export interface TurnListener {
-  understood(plan: readonly Assignment[]): void;
+  /** With `oneVoice` the words of all parts wait for `composed`. */
+  understood(plan: readonly Assignment[], how?: { oneVoice: boolean }): void;
   progressed(event: AgentEvent): void;
   ended(reply: AgentReply): void;
+  /** All parts have ended; `worded` says them in one voice where that was wanted and worked. */
+  composed?(worded: string | undefined): void;
   /** What the supervisor's own steps consumed. */
   spent?(usage: Usage): void;
 }

@@ -63,13 +63,13 @@ export function createTurnRecorder(turn: {
   };
   const emit = known === undefined ? append : createResumeEmit(known.events, known.exact, append);
   const listener: TurnListener = {
-    understood(assignments) {
+    understood(assignments, how) {
       plan = assignments;
       version += 1;
       understoodAt = elapsed();
       const requests = plan.map(({ requestId, agent, request }) => ({ requestId, agent, request }));
       emit({ type: 'turn-start', turnId, requests });
-      assembler = createAssembler(plan, cards, emit);
+      assembler = createAssembler(plan, cards, emit, how);
     },
     progressed(event) {
       if (!heldByPerson) assembler?.push(event);
@@ -81,6 +81,9 @@ export function createTurnRecorder(turn: {
       version += 1;
       agents[requestId] = Math.round((elapsed() - understoodAt) * 10) / 10;
       assembler?.end(reply);
+    },
+    composed(worded) {
+      if (!heldByPerson) assembler?.release(worded);
     },
     spent(usage) {
       own = addUsage(own, usage);
@@ -95,6 +98,7 @@ export function createTurnRecorder(turn: {
       for (const assignment of plan) {
         if (!replies.has(assignment.requestId)) listener.ended(toFailedReply(assignment, reason));
       }
+      assembler?.release();
     },
     silence(message) {
       if (heldByPerson) return;
