@@ -269,13 +269,19 @@ describe('when a limit or a fault ends the turn', () => {
     expect(results.map((result) => 'note' in result)).toEqual([false, true]);
   });
 
-  it('takes the words of the last round for the answer, even beside a call', async () => {
-    const { reply } = await play({
-      rounds: [{ calls: [lookUp] }, { text: ['Blue, I think.'], calls: [lookUp] }],
-      budget: { modelCalls: 2 },
-    });
-    expect(reply).toMatchObject({ text: 'Blue, I think.', outcome: { status: 'answered' } });
-  });
+  it.each([
+    ['Blue, I think.\n<outcome>answered</outcome>', { status: 'answered' }],
+    ['One moment.', { status: 'failed', reason: 'budget-exhausted' }],
+  ])(
+    'takes words of the last round beside a call for the answer only if they say so: %s',
+    async (said, outcome) => {
+      const { reply } = await play({
+        rounds: [{ calls: [lookUp] }, { text: [said], calls: [lookUp] }],
+        budget: { modelCalls: 2 },
+      });
+      expect(reply).toMatchObject({ text: said.split('\n')[0], outcome });
+    },
+  );
 
   it('keeps to its share of what the turn may take, and not only to its own limits', async () => {
     const allowance = { modelCalls: 2, toolCalls: 1, tokens: 100_000, free: false };
@@ -284,6 +290,11 @@ describe('when a limit or a fault ends the turn', () => {
     expect(reply.outcome).toMatchObject({ status: 'failed', reason: 'budget-exhausted' });
     expect(model.asked).toHaveLength(2);
     expect(reply.usage).toMatchObject({ modelCalls: 2, toolCalls: 1 });
+  });
+
+  it('goes on with the stand-in once that began', async () => {
+    const { model } = await play({ rounds: [{ calls: [lookUp], degraded: true }, answer] });
+    expect(model.options.map((options) => 'free' in options)).toEqual([false, true]);
   });
 
   it('stops before a round whose tokens would be too many', async () => {

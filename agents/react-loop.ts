@@ -131,7 +131,8 @@ class Turn {
         await this.reply.endRound(goesOn || answer.end === 'rejected' ? 'drop' : 'show');
         if (answer.end === 'rejected') return { status: 'failed', reason: 'rejected' };
         if (answer.calls.length === 0) return this.#ending('model-failure', answer.end === 'cut-short');
-        if (!goesOn) return this.#ending('budget-exhausted');
+        // Words beside a call are the answer only if the model says so: the rest of them were leading up to something.
+        if (!goesOn) return this.#ending('budget-exhausted', this.reply.outcome === undefined);
         await this.#runTools(answer, round);
         // What the tools brought may be more than is left to read it with.
         if (!this.#rounds.mayFollow(round)) return this.#ending('budget-exhausted');
@@ -164,7 +165,8 @@ class Turn {
     this.#signal.throwIfAborted();
     this.reply.beginRound();
     const chunks: AIMessageChunk[] = [];
-    const free = this.#run.request.allowance?.free === true;
+    // What a stand-in began it goes on with: its next step follows from its last, and nobody waits for the outage twice.
+    const free = this.#run.request.allowance?.free === true || this.#degraded;
     const options = { signal: this.#signal, ...(free ? { free } : {}) };
     for await (const chunk of await this.#run.model.stream(this.#messages, options)) {
       chunks.push(chunk);

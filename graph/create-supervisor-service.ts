@@ -116,7 +116,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
       : {
           allowances: createAllowances({
             limits: dependencies.spend,
-            store: createModelSpendStore(database),
+            store: createModelSpendStore(database, dependencies.now),
             onFault: (error) =>
               logger.warn({ error }, 'what the models cost today could not be read or kept'),
           }),

@@ -17,6 +17,8 @@ export interface ScriptedRound {
 /** A streaming chat model that plays rounds in order, the last one for ever, and remembers what it was asked. */
 export class ScriptedModel extends BaseChatModel {
   readonly asked: BaseMessage[][] = [];
+  /** What came with each call beside the messages. */
+  readonly options: object[] = [];
   boundTools: readonly BindToolsInput[] = [];
   readonly #rounds: readonly ScriptedRound[];
 
@@ -41,6 +43,7 @@ export class ScriptedModel extends BaseChatModel {
   ): AsyncGenerator<ChatGenerationChunk> {
     const round = this.#rounds[Math.min(this.asked.length, this.#rounds.length - 1)] ?? {};
     const number = this.asked.push([...messages]);
+    this.options.push(options);
     for (const text of round.text ?? []) {
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk(text) });
       await manager?.handleLLMNewToken(text);
