@@ -24,18 +24,18 @@ export function createRunAction(options: {
   commit: CommitAction;
   database: Database;
   /** Awaited at its steps. */
-  reach?: ((step: ActionStep) => Promise<void>) | undefined;
+  reach?: ((step: ActionStep, sessionId: string) => Promise<void>) | undefined;
 }): RunAction {
   const { store, commit, database, reach = async () => {} } = options;
   return async ({ identity, sessionId, proposalId, decision, traceparent, tellHistory }) => {
     const action = await store.decide(identity, { sessionId, proposalId }, decision);
-    await reach('decided');
+    await reach('decided', sessionId);
     if (action.status !== 'confirmed') return action;
     const { agent, turnId } = action;
     const { status, text } = await commit({ identity, agent, sessionId, turnId, proposalId, traceparent });
-    await reach('committed');
+    await reach('committed', sessionId);
     if (tellHistory) await tellInHistory(database, identity, { sessionId, proposalId, text });
-    await reach('told-in-history');
+    await reach('told-in-history', sessionId);
     return { ...action, status, result: text };
   };
 }

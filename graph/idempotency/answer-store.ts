@@ -36,7 +36,9 @@ export function createAnswerStore(
   database: Database,
   {
     reach = async () => {},
-  }: { reach?: ((step: 'claimed' | 'saving' | 'saved') => Promise<void>) | undefined } = {},
+  }: {
+    reach?: ((step: 'claimed' | 'saving' | 'saved', sessionId: string) => Promise<void>) | undefined;
+  } = {},
 ): AnswerStore {
   return {
     async once(identity, request, work) {
@@ -48,11 +50,11 @@ export function createAnswerStore(
         change(sql`claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS})`).catch(() => {});
       }, RENEW_MILLISECONDS);
       try {
-        await reach('claimed');
+        await reach('claimed', request.sessionId);
         const body = await work();
-        await reach('saving');
+        await reach('saving', request.sessionId);
         await change(sql`status = 200, body = ${body}, claim = null, claimed_until = null`);
-        await reach('saved');
+        await reach('saved', request.sessionId);
         return { body, replayed: false };
       } catch (error) {
         await release().catch(() => {});

@@ -19,7 +19,7 @@ export interface TurnOptions {
   /** How replicas tell each other what should not wait for the next beat. */
   signals?: TurnSignals;
   /** Awaited at the steps of turns and actions; a test ends the process there. */
-  reach?: (step: TurnStep | ActionStep) => Promise<void>;
+  reach?: (step: TurnStep | ActionStep, sessionId: string) => Promise<void>;
 }
 
 /** The engine and the journal that a process looks after. */
@@ -40,7 +40,7 @@ export function addTurns(
   },
 ): Turns {
   const { database, authenticate, now, run, options: { onBusy, reach, signals = NO_SIGNALS } = {} } = options;
-  const beforeCommit = reach && (() => reach('committing'));
+  const beforeCommit = reach && ((sessionId: string) => reach('committing', sessionId));
   const store = createTurnStore(database, {
     ...(now === undefined ? {} : { now }),
     ...(beforeCommit === undefined ? {} : { beforeCommit }),

@@ -23,7 +23,7 @@ export interface TurnDependencies {
   /** Called after a turn has ended, off its path: keeps checkpoints to a handful. */
   afterTurn?: (sessionId: string) => Promise<void>;
   /** Awaited at every step of a turn that a crash could fall between; a test ends the process there. */
-  reach?: (step: TurnStep) => Promise<void>;
+  reach?: (step: TurnStep, sessionId: string) => Promise<void>;
 }
 
 /** What a turn works with while it runs. */
@@ -55,7 +55,8 @@ export function prepareRun(
     onLost: () => leaving.abort(new TurnAbort('lost')),
     onCancelled: () => leaving.abort(new TurnAbort('cancelled')),
   });
-  return { dependencies, open, trace, log, recorder, pulse, leaving, reach };
+  const reachHere = (step: TurnStep): Promise<void> => reach(step, open.sessionId);
+  return { dependencies, open, trace, log, recorder, pulse, leaving, reach: reachHere };
 }
 
 /** The answer is stored, with the last events, before they are sent: what the customer has seen end is in the history. */

@@ -37,7 +37,7 @@ export interface TurnStore {
 export interface TurnStoreOptions {
   now?: () => Date;
   /** Awaited inside the transaction that stores an answer, before it commits. */
-  beforeCommit?: () => Promise<void>;
+  beforeCommit?: (sessionId: string) => Promise<void>;
 }
 
 /** Turns over the supervisor's own tables. */
@@ -58,7 +58,7 @@ export function createTurnStore(database: Database, options: TurnStoreOptions = 
     finish: (turn, record, events) =>
       database.transaction(scopeOf(turn), async (transaction) => {
         const result = await finishTurn(transaction, turn, record, events);
-        await beforeCommit();
+        await beforeCommit(turn.sessionId);
         return result;
       }),
     close: (turn, events, shown) =>
