@@ -24,6 +24,8 @@ export interface AgentGuards {
   run<T>(agent: string, attempt: (attempt: Attempt) => Promise<T>, call: GuardedCall): Promise<T>;
   /** By agent id: whether its circuit is closed (one replica at least can be called), open or half-open. */
   states(): Record<string, BreakerState['kind']>;
+  /** Ends the health checks. */
+  close(): void;
 }
 
 /** Where the agents are, and the limits of each one's guard. */
@@ -90,5 +92,8 @@ export function createAgentGuards(options: AgentGuardOptions): AgentGuards {
       );
     },
     states: () => Object.fromEntries([...guards].map(([name, { replicas }]) => [name, replicas.state()])),
+    close() {
+      for (const { replicas } of guards.values()) replicas.close();
+    },
   };
 }

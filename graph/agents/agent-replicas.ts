@@ -56,6 +56,11 @@ export class AgentReplicas {
     return kinds.has('half-open') ? 'half-open' : 'open';
   }
 
+  /** Forgets all of them. */
+  close(): void {
+    this.#sync([]);
+  }
+
   #sync(addresses: readonly string[]): void {
     const { create, retire } = this.#options;
     for (const address of addresses) {

@@ -31,19 +31,22 @@ export async function attemptAt<T>(replica: Replica, options: AttemptOptions<T>)
     return isCalleeFault(error);
   };
   replica.inFlight += 1;
-  const limit = deadline(timeoutMs, signal);
+  const inTime = async (isAlive: () => void): Promise<T> => {
+    const limit = deadline(timeoutMs, signal);
+    try {
+      return await attempt({ address, signal: limit.signal, isAlive });
+    } finally {
+      limit.clear();
+    }
+  };
   try {
-    const result = await breaker.run(
-      (isAlive) => attempt({ address, signal: limit.signal, isAlive }),
-      counts,
-    );
+    const result = await breaker.run(inTime, counts);
     report.attempted(agent, 'ok');
     return result;
   } catch (error) {
     report.attempted(agent, error instanceof CircuitOpenError ? 'rejected' : 'failed');
     throw error;
   } finally {
-    limit.clear();
     replica.inFlight -= 1;
   }
 }

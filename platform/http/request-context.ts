@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { CONTRACT_VERSION, CONTRACT_VERSION_HEADER } from '../../contract/version.js';
+import { runInTrace } from '../telemetry/current-trace.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import { formatTraceparent, parseTraceparent } from '../telemetry/trace-context.js';
@@ -26,7 +27,7 @@ export function requestContext(options: { logger: Logger; metrics: Metrics }): M
     c.set('logger', options.logger.child({ requestId, traceId: trace.traceId }));
     options.metrics.requestsInFlight.inc();
     try {
-      await next();
+      await runInTrace(trace.traceId, next);
     } catch (thrown) {
       // Errors were answered by the handler already; this is for what was thrown without being one.
       c.res = handleError(thrown, c);

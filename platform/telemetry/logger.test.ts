@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runInTrace } from './current-trace.js';
 import { createLogger, type LoggerOptions } from './logger.js';
 
 function recordingLogger(options: Partial<LoggerOptions> = {}) {
@@ -111,5 +112,25 @@ describe('createLogger', () => {
     expect(lines[0]).toMatch(
       /^\d\d:\d\d:\d\d\.\d{3} warn {2}troubleshooting slow agent=troubleshooting note="two words"\n$/,
     );
+  });
+
+  it('says of which trace a line is, whoever writes it while a request runs', async () => {
+    const { logger, last } = recordingLogger();
+    const outside = logger.child({ component: 'models' });
+    await runInTrace('4bf92f3577b34da6a3ce929d0e0e4736', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      outside.warn('a model call failed');
+    });
+    expect(last()).toMatchObject({ traceId: '4bf92f3577b34da6a3ce929d0e0e4736', component: 'models' });
+    outside.warn('later');
+    expect(last()).not.toHaveProperty('traceId');
+  });
+
+  it('says it once where the logger knows a trace itself', () => {
+    const { logger, lines } = recordingLogger();
+    const own = logger.child({ traceId: 'own' }).child({ requestId: 'r1' });
+    runInTrace('other', () => own.info('x'));
+    expect(lines[0]?.match(/traceId/g)).toHaveLength(1);
+    expect(lines[0]).toContain('"traceId":"own"');
   });
 });

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino';
+import { currentTraceId } from './current-trace.js';
 import { prettyDestination } from './pretty-destination.js';
 import { redact, redactText } from './redact.js';
 
@@ -13,7 +14,10 @@ export interface LoggerOptions {
   destination?: DestinationStream;
 }
 
-/** A logger for one service. Tokens, keys, e-mail addresses, telephone and card numbers are redacted at any depth. */
+/** On loggers whose lines have a trace id of their own, and on their children. */
+const TRACED = Symbol('traced');
+
+/** A logger for one service. Tokens, keys, e-mail addresses, telephone and card numbers are redacted at any depth. A line that is written while a request runs has its trace id. */
 export function createLogger({ name, level = 'info', format = 'json', destination }: LoggerOptions): Logger {
   const options = {
     level,
@@ -24,6 +28,10 @@ export function createLogger({ name, level = 'info', format = 'json', destinatio
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (fields: object) => toRecord(redact(fields)),
+    },
+    mixin(_fields: object, _level: number, logger: object) {
+      const traceId = TRACED in logger ? undefined : currentTraceId();
+      return traceId === undefined ? {} : { traceId };
     },
     serializers: { error: (error: unknown) => error },
     hooks: {
@@ -41,7 +49,9 @@ export function createLogger({ name, level = 'info', format = 'json', destinatio
   // pino's formatter of bindings sees those of the root logger only, so children's are redacted on the way in.
   Object.defineProperty(root, 'child', {
     value(this: Logger, bindings: object, childOptions?: object) {
-      return Reflect.apply(createChild, this, [redact(bindings), childOptions]);
+      const child: Logger = Reflect.apply(createChild, this, [redact(bindings), childOptions]);
+      if ('traceId' in bindings) Object.defineProperty(child, TRACED, { value: true });
+      return child;
     },
   });
   return root;
