@@ -4,13 +4,14 @@ import type { Models } from '../models/create-models.js';
 import type { Config } from '../platform/config.js';
 import { type HttpServer, serveHttp } from '../platform/http/serve.js';
 import type { Logger } from '../platform/telemetry/logger.js';
+import { parsePolicy } from '../tools/parse-policy.js';
 import { createAgentService } from './create-agent-service.js';
 import type { AgentDefinition } from './define-agent.js';
 
 /** What one agent is started with. Models and a database under the agent's own role are the caller's to close. */
 export interface StartAgentOptions {
   definition: AgentDefinition;
-  config: Pick<Config, 'host' | 'ports' | 'sessionTokenSecret' | 'drainTimeoutMs' | 'corsOrigins'>;
+  config: Pick<Config, 'host' | 'ports' | 'sessionTokenSecret' | 'drainTimeoutMs' | 'corsOrigins' | 'policy'>;
   logger: Logger;
   models: Pick<Models, 'chat' | 'embedder'>;
   database: Database;
@@ -40,6 +41,7 @@ export async function startAgent(options: StartAgentOptions): Promise<HttpServer
     version,
     sessionTokenSecret: config.sessionTokenSecret,
     corsOrigins: config.corsOrigins,
+    policy: parsePolicy(config.policy),
   });
   const { host, drainTimeoutMs } = config;
   return serveHttp(service, { host, port: config.ports[id] ?? port, drainTimeoutMs, logger });

@@ -50,6 +50,8 @@ export interface Config {
   demoLogin: boolean;
   corsOrigins: string[];
   bodyLimitBytes: number;
+  /** What differs from the shop's rules as they ship, as JSON; who applies the rules reads it. */
+  policy: string;
   log: { level: Settings['LOG_LEVEL']; format: Settings['LOG_FORMAT'] };
   /** What one customer and one address may send in a minute; 0 is no limit. */
   rateLimits: { messagesPerMinute: number; requestsPerMinute: number; trustedProxies: number };
@@ -126,6 +128,7 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
         : { url: settings.CODE_SENDER_URL, token: settings.CODE_SENDER_TOKEN },
     demoLogin: resolveDemoLogin(settings),
     corsOrigins: settings.CORS_ORIGINS,
+    policy: settings.POLICY,
     bodyLimitBytes: settings.BODY_LIMIT_BYTES,
     log: { level: settings.LOG_LEVEL, format: settings.LOG_FORMAT },
     rateLimits: {

@@ -56,6 +56,7 @@ export const Settings = z.object({
   RATE_LIMIT_MESSAGES_PER_MINUTE: count(30, 0, 100_000),
   RATE_LIMIT_REQUESTS_PER_MINUTE: count(600, 0, 1_000_000),
   TRUSTED_PROXIES: count(0, 0, 10),
+  POLICY: z.string().default('{}'),
   TURN_TIMEOUT_MS: milliseconds(45_000),
   TURN_ON_BUSY: z.enum(['reject', 'interrupt']).default('reject'),
   AGENT_TIMEOUT_MS: milliseconds(20_000),
