@@ -53,7 +53,7 @@ async function openReplicas(behaviour: Record<string, 'ok' | 'failing' | 'hangin
   const url = `http://agents.test:${port}`;
   const guards = createAgentGuards({
     agents: [AGENT],
-    wire: { http, urls: { [AGENT]: url }, attemptTimeoutMs: 300 },
+    wire: { http, urls: { [AGENT]: url }, attemptTimeoutMs: 1_000 },
     logger,
     metrics,
     resolve: async () => [...addresses],
