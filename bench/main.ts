@@ -1,9 +1,11 @@
 import { runCommandBench } from './one-command.js';
 import { runParallelBench } from './parallel.js';
+import { runPromptTokensBench } from './prompt-tokens.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'one-command': runCommandBench,
   parallel: runParallelBench,
+  'prompt-tokens': runPromptTokensBench,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -24,6 +24,7 @@ function create(settings: Partial<ModelConfig>): Promise<Models> {
     provider: 'local',
     embedder: 'local',
     region: 'eu-west-1',
+    hasBearerToken: false,
     modelId: 'large',
     smallModelId: 'small',
     agentModelIds: { troubleshooting: 'special' },

@@ -8,6 +8,8 @@ export interface ModelConfig {
   embedder: 'local' | 'titan';
   /** Undefined leaves it to the AWS SDK (shared profile). */
   region: string | undefined;
+  /** Whether AWS_BEARER_TOKEN_BEDROCK is set, which the AWS SDK reads itself. */
+  hasBearerToken: boolean;
   modelId: string;
   smallModelId: string;
   /** By agent id; an agent that is not in it has `modelId`. */
@@ -51,6 +53,7 @@ export function toModelConfig(settings: Settings): ModelConfig {
     provider,
     embedder: settings.EMBEDDER === 'auto' ? (provider === 'bedrock' ? 'titan' : 'local') : settings.EMBEDDER,
     region: settings.AWS_REGION ?? settings.AWS_DEFAULT_REGION,
+    hasBearerToken: settings.AWS_BEARER_TOKEN_BEDROCK !== undefined,
     modelId: settings.BEDROCK_MODEL_ID,
     smallModelId: settings.BEDROCK_SMALL_MODEL_ID,
     agentModelIds: Object.fromEntries(

@@ -1,0 +1,61 @@
+import { type Config, loadConfig } from '../platform/config.js';
+import { ConfigError } from '../platform/config-error.js';
+import { describeConfig } from '../platform/describe-config.js';
+import type { Finding } from '../platform/finding.js';
+import { redactText } from '../platform/telemetry/redact.js';
+import { checkDatabase } from './check-database.js';
+import { checkPorts } from './check-ports.js';
+
+/** Checks everything that a start depends on, and gives each finding as soon as it is known. */
+export async function* runDoctor(environment?: NodeJS.ProcessEnv): AsyncGenerator<Finding> {
+  const loaded = load(environment);
+  if (Array.isArray(loaded)) {
+    yield* loaded;
+    return;
+  }
+  yield { level: 'ok', check: 'settings', told: 'all fit' };
+  yield* checkModels(loaded);
+  yield* checkDatabase(loaded);
+  yield* checkPorts(loaded);
+}
+
+/** Every setting as it is in force, one a line; secrets are blanked. Nothing when the settings do not fit. */
+export function listSettings(environment?: NodeJS.ProcessEnv): string[] {
+  const loaded = load(environment);
+  return Array.isArray(loaded) ? [] : flatten(describeConfig(loaded));
+}
+
+function load(environment: NodeJS.ProcessEnv | undefined): Config | Finding[] {
+  try {
+    return loadConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(({ setting, message }) => ({
+      level: 'fail',
+      check: setting,
+      told: message,
+      todo: 'see .env.example',
+    }));
+  }
+}
+
+async function* checkModels(config: Config): AsyncGenerator<Finding> {
+  const { model } = config;
+  if (model.provider === 'local') {
+    const told = 'the local model answers; for Bedrock set AWS_REGION and credentials';
+    yield { level: 'ok', check: 'model', told };
+  }
+  if (model.provider === 'local' && model.embedder === 'local') return;
+  const { checkBedrock } = await import('../models/bedrock/check-bedrock.js');
+  yield* checkBedrock(model);
+}
+
+function flatten(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const shown = Array.isArray(value) ? value.join(', ') || 'none' : String(value ?? 'not set');
+    return [redactText(`${path.padEnd(40)} ${shown}`)];
+  }
+  const entries = Object.entries(value);
+  if (entries.length === 0) return [`${path.padEnd(40)} none`];
+  return entries.flatMap(([key, entry]) => flatten(entry, path === '' ? key : `${path}.${key}`));
+}
