@@ -20,7 +20,7 @@ const SUBJECTS: readonly { words: RegExp; show: string; change: string }[] = [
   },
   {
     words:
-      /(?<!\be-?mail )\baddress(?:es)?\b(?!.*\be-?mail)|\baddress book\b|\bwhere (?:do|would|will|does|are|is) .*\b(?:sent|send|shipped|ship|delivered|deliver|go)\b(?!.*\bfrom\b)/,
+      /(?<!\b(?:e-?)?mail )\baddress(?:es)?\b(?!.*\be-?mail)|\baddress book\b|\bwhere (?:do|would|will|does|are|is) .*\b(?:sent|send|shipped|ship|delivered|deliver|go)\b(?!.*\bfrom\b)/,
     show: 'show-addresses',
     change: 'change-account-address',
   },
@@ -30,7 +30,8 @@ const SUBJECTS: readonly { words: RegExp; show: string; change: string }[] = [
     change: 'membership',
   },
   {
-    words: /\bphone\b|\bmobile\b|\be-?mail\b(?!s)|\bmy (?:sur)?name\b|\bcontact details\b/,
+    words:
+      /\bphone\b|\bmobile\b|\b(?:e-?)?mail\b(?!s)|\bmail address\b|\bmy (?:sur)?name\b|\bcontact details\b/,
     show: 'show-profile',
     change: 'change-contact',
   },
@@ -55,6 +56,10 @@ const WISH =
 const FORGET =
   /\b(?:forget|erase|wipe|unlearn|revoke|withdraw)\b|\b(?:delete|clear|remove) (?:my )?(?:preferences|history|interests|everything)/;
 
+/** Said as a wish, a change is meant also where the sentence is a question or speaks of what is saved. */
+const DEMAND =
+  /(?:^|\b(?:please|pls|can you|could you|would you|will you|can i|could i|may i|i want to|i need to|i would like to|i'd like to|how do i|kindly|to)\s+(?:\w+ )?)\W*(?:change|update|edit|correct|fix|add|delete|remove|replace|set|switch|modify|amend|store|save|register|link|unlink|redeem|get rid)\b|\bi (?:have|got|'ve got) a new\b|\b(?:my|the) new (?:\S+ ){0,3}(?:is|:)|^\W*new (?:phone|mobile|number|e-?mail|mail|address)\b/;
+
 /** What the request is about: what its words leave no doubt of, or what the classifier says. */
 export function decideAccountIntent(request: string, ranked: readonly RankedIntent[]): string {
   const plain = request.toLowerCase();
@@ -62,7 +67,8 @@ export function decideAccountIntent(request: string, ranked: readonly RankedInte
   if (FORGET.test(plain)) return 'forget-preference';
   if (WISH.test(plain) && !/\b(?:am i|do you)\b/.test(plain)) return 'set-preference';
   const subject = SUBJECTS.find(({ words }) => words.test(plain));
+  if (subject === undefined && /\bdefault\b/.test(plain)) return 'show-addresses';
   if (subject === undefined) return ranked[0]?.intent ?? 'out-of-scope';
-  const changes = CHANGE.test(plain) && !(ASK.test(plain) && !/^\W*(?:can|could|how do i)\b/.test(plain));
+  const changes = DEMAND.test(plain) || (CHANGE.test(plain) && !ASK.test(plain));
   return changes ? subject.change : subject.show;
 }

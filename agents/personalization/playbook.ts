@@ -5,6 +5,7 @@ import type { ProfileView } from '../../tools/customers/profile-view.js';
 import type { ProfileField } from '../../tools/customers/to-profile-view.js';
 import { call, callsOf, viewOf } from '../playbook/calls.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
+import { isComplaint, recordComplaint } from '../playbook/complaints.js';
 import { sayFault } from '../playbook/faults.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { answerConfirmation } from '../playbook/say-proposed.js';
@@ -29,6 +30,7 @@ export const personalizationPlaybook: Playbook = {
   next(transcript, ranked) {
     if (asksForPerson(transcript.request))
       return handOff(transcript, 'customer-request', summaryOf(transcript));
+    if (isComplaint(transcript.request)) return recordComplaint(transcript);
     return (
       answerPersonOffer(transcript) ?? answerConfirmation(transcript) ?? answerIntent(transcript, ranked)
     );

@@ -13,19 +13,26 @@ export function sayProfile(profile: ProfileView, { now, locale: reader, request 
     tier !== undefined && `Your membership is ${tier}.`,
     locale !== undefined && `Your language setting is ${locale}.`,
     memberSince !== undefined && `You have been with us since ${sayDate(memberSince, now, reader)}.`,
-    addresses !== undefined && sayAddresses(addresses),
+    addresses !== undefined && sayAddresses(addresses, /\bdefault\b/i.test(request)),
     paymentMethods !== undefined && sayPaymentMethods(paymentMethods, /\bgift|\bvoucher/i.test(request)),
   ]);
 }
 
-function sayAddresses(addresses: NonNullable<ProfileView['addresses']>): string {
-  if (addresses.length === 0) return 'No address is saved in your account.';
-  const lines = addresses.map(({ label, isDefault, address }) => {
-    const { recipient, line1, line2, city, region, postalCode, country } = address;
-    const parts = [recipient, line1, line2, city, `${region} ${postalCode}`.trim(), country];
-    return `- ${label}${isDefault ? ' (default)' : ''}: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}`;
-  });
+function sayAddresses(all: NonNullable<ProfileView['addresses']>, defaultOnly: boolean): string {
+  if (all.length === 0) return 'No address is saved in your account.';
+  const [standard] = all.filter(({ isDefault }) => isDefault);
+  if (defaultOnly && standard !== undefined)
+    return `Your default address is ${standard.label}: ${printAddress(standard.address)}.`;
+  const lines = all.map(
+    ({ label, isDefault, address }) => `- ${label}${isDefault ? ' (default)' : ''}: ${printAddress(address)}`,
+  );
   return `Saved in your account:\n${lines.join('\n')}`;
+}
+
+function printAddress(address: NonNullable<ProfileView['addresses']>[number]['address']): string {
+  const { recipient, line1, line2, city, region, postalCode, country } = address;
+  const parts = [recipient, line1, line2, city, `${region} ${postalCode}`.trim(), country];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
 }
 
 function sayPaymentMethods(all: NonNullable<ProfileView['paymentMethods']>, giftCardsOnly: boolean): string {

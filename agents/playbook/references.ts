@@ -6,7 +6,7 @@ import { countAlike, namingWords } from './words.js';
 export type Fact = Transcript['facts'][number];
 
 /** The last message of the shop in the window; empty when there is none. */
-export function lastReply(transcript: Transcript): string {
+export function lastReply(transcript: Pick<Transcript, 'window'>): string {
   return transcript.window.findLast((message) => message.role !== 'customer')?.text ?? '';
 }
 

@@ -11,7 +11,7 @@ import { productsForInterest } from './interests.js';
 const PLAIN: readonly (readonly [string, RegExp])[] = [
   [
     'compare',
-    /\bcompar\w*|\b(?:vs|versus)\b|\bdifferences?\b|\bdiffer\b|\bside by side\b|\bwhich (?:one |of (?:them|these|those|the two) )?is (?:the )?(?:better|best)\b|\bpros and cons\b/,
+    /\bcompar\w*|\b(?:decide|choose|torn) between\b|\b(?:vs|versus)\b|\bdifferences?\b|\bdiffer\b|\bside by side\b|\bwhich (?:one |of (?:them|these|those|the two) )?is (?:the )?(?:better|best)\b|\bpros and cons\b/,
   ],
   [
     'reviews',
@@ -19,19 +19,27 @@ const PLAIN: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'stock-check',
-    /\bin stock\b|\bsold out\b|\bout of stock\b|\bback in stock\b|\bhow many .*\bleft\b|\b(?:is|are) (?:it|they|this|that|the .+) (?:still )?available\b/,
+    /\bin stock\b|\bsold out\b|\bout of stock\b|\bback in stock\b|\b(?:have|got) (?:it |them |that |those |any |some )?left\b|\bhow many .*\bleft\b|\b(?:is|are) (?:it|they|this|that|the .+) (?:still )?available\b/,
   ],
   [
     'accessory',
     /\baccessor\w*|\bgoes? (?:well |along )?with\b|\b(?:goes?|fits?|belongs?) (?:in(?:to|side)?|my|the|on)\b|\b(?:which|what|what kind of) (?:ink|toner|cartridges?|filters?|bags?|pods?|blades?|batter(?:y|ies)|brush\w*|heads?|pads?|refills?)\b.*\b(?:needs?|uses?|takes?|requires?|fits?)\b|\b(?:need|take|have|sell|get|buy|offer)\b.*\b(?:ink|toner|cartridges?|filters?|bags|pods|blades|brush\w*|brush heads|pads|refills?|cases?|straps?|chargers?|cables?)\b.* (?:for|with) (?:it|this|that|them)\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
   ],
   [
+    'product-facts',
+    /\b(?:which|what|different|other|all) (?:colou?rs?|sizes?|versions?|variants?|options?|capacities)\b.*\b(?:come|comes|there|available|exist)\b|\b(?:colou?rs?|versions?|variants?|options?) (?:are there|available|do you have)\b|\bcome in\b/,
+  ],
+  [
+    'product-facts',
+    /^\W*(?:please |can you |could you )?(?:tell me (?:more |something |all )?about|what (?:can you tell me|do you know) about|(?:more )?(?:details?|info(?:rmation)?|facts?) (?:on|about|of))\b/,
+  ],
+  [
     'categories',
-    /\bwhat (?:all )?do you (?:sell|have|offer)\b(?!.* (?:for|under|in|with))|\bcategories\b|\b(?:which|what) brands\b|\bproduct (?:range|groups)\b|\bassortment\b/,
+    /\bwhat (?:do|have) you (?:have|got)? ?in your (?:range|shop|store|assortment|catalog(?:ue)?)\b|\bwhat (?:all )?do you (?:sell|have|offer)\b(?!.* (?:for|under|in|with))|\bcategories\b|\b(?:which|what) brands\b|\bproduct (?:range|groups)\b|\bassortment\b/,
   ],
   [
     'recommend',
-    /\b(?:gift|present)s? (?:idea|for)|^\W*(?:show me )?(?:some|any)thing (?:nice|good|cool|special)\b|\brecommend (?:me )?(?:something|anything)\b|\bsurprise me\b|\binspire\b|\bwhat (?:would|should|can|do) (?:you|i) (?:recommend|suggest|buy|get|give)\b/,
+    /\b(?:suggest|recommend\w*)\b.*\b(?:looked at|viewed|brows\w+|bought|purchases?|history|orders?)\b|\bbased on (?:what|my|the things|things)\b|\b(?:gift|present)s? (?:idea|for)|^\W*(?:show me )?(?:some|any)thing (?:nice|good|cool|special)\b|\brecommend (?:me )?(?:something|anything)\b|\bsurprise me\b|\binspire\b|\bwhat (?:would|should|can|do) (?:you|i) (?:recommend|suggest|buy|get|give)\b/,
   ],
   [
     'refine',

@@ -2,6 +2,7 @@ import { listOrders } from '../../tools/orders/list-orders.js';
 import { supportTools } from '../../tools/support/support-tools.js';
 import { defineAgent } from '../define-agent.js';
 import { troubleshootingCard } from './card.js';
+import { addGapRoutes } from './gap-routes.js';
 import { troubleshootingPlaybook } from './playbook.js';
 import { troubleshootingPrompt } from './prompt.js';
 
@@ -11,4 +12,5 @@ export const troubleshootingAgent = defineAgent({
   prompt: troubleshootingPrompt,
   tools: [...supportTools, listOrders],
   playbook: troubleshootingPlaybook,
+  addRoutes: addGapRoutes,
 });

@@ -8,6 +8,7 @@ import { PERSON_OFFER } from '../playbook/handoff.js';
 import { sayAll, sayNumbered } from '../playbook/say.js';
 import { documentOf, headingOf, type Passage, referencesIn, showPassage } from '../playbook/show-passage.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
+import { startGuide } from './diagnosis.js';
 import { findProductCategory, sayCategory } from './product-words.js';
 import { countSameSymptoms } from './same-symptom.js';
 import { ownedThings } from './subject.js';
@@ -18,6 +19,8 @@ export interface KnowledgeQuestion {
   product?: string | undefined;
   kinds: readonly (KnowledgeKind | undefined)[];
   closing: string;
+  /** A guide is walked through step by step where it has steps. */
+  stepwise?: boolean;
 }
 
 type Chunk = KnowledgeView['chunks'][number];
@@ -68,7 +71,8 @@ function isAboutOther({ query, product }: KnowledgeQuestion, top: Chunk | undefi
   const owned = ownedThings(query);
   if (owned.length > 0 && countAlike(owned, `${top.title} ${top.text}`) === 0) return true;
   if (top.product === null) return false;
-  return countAlike(tellingWords(query), `${sayCategory(top.product)} ${documentOf(top)}`) === 0;
+  const words = tellingWords(query);
+  return countAlike(words, sayCategory(top.product)) === 0 && countAlike(words, documentOf(top)) < 2;
 }
 
 /** The passages that know what the customer calls their own; all of them when the product is known or nothing is called so. */
@@ -93,6 +97,10 @@ function bestOf(searches: readonly { view: KnowledgeView }[]): KnowledgeView {
 function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
   const top = bestAnswer(chunks, question.query);
   if (top === undefined) return abstain(question);
+  if (question.stepwise === true && top.kind === 'guide' && !SAFETY.test(top.title)) {
+    const first = startGuide(transcript, { guide: top.documentId, ...beginning(top, question.query) });
+    if (first !== undefined) return first;
+  }
   const document = viewOf<DocumentView>(transcript, 'get_document');
   if (document === undefined && callsOf(transcript, 'get_document').length === 0 && leadsOn(top)) {
     return call('get_document', { id: top.documentId });
@@ -104,6 +112,15 @@ function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks:
     next === undefined ? '' : `**${headingOf(next)}**\n\n${showPassage(next, question.query)}`,
   ];
   return { say: sayAll([...parts, closing], '\n\n'), outcome: 'answered' };
+}
+
+const SAFETY = /\b(?:stop (?:first|at once)|safety)\b/i;
+
+/** A passage with steps says which part of its guide fits; any other is what is told before the choice of a part. */
+function beginning(top: Chunk, query: string): { symptom: string; summary: string } {
+  return hasSteps(top)
+    ? { symptom: headingOf(top), summary: '' }
+    : { symptom: query, summary: showPassage(top, query) };
 }
 
 /** Passages that score this near to the best one are taken for as good as it. */

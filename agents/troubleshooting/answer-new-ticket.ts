@@ -7,8 +7,10 @@ import { capitalize } from '../playbook/say.js';
 import { sayWrite } from '../playbook/say-proposed.js';
 
 const NEW =
-  /\b(?:open|create|file|raise|log|start|submit|make)\b(?: me| us)? (?:a|an|another|the|new)\b(?: \w+){0,2} (?:ticket|case|claim)\b/i;
+  /(?<!\b(?:an|any|my|the|your|this|that|is|are|have|has|got) )\b(?:open|create|file|raise|log|start|submit|make)\b(?: me| us| up)?(?: (?:a|an|another|the|new|support|service|help|repair|warranty))* (?:ticket|case|claim)\b/i;
 const ABOUT = /\b(?:about|because|for|regarding|that)\s+(.{3,100}?)(?:[.!?\n]|$)/i;
+/** What is left of a request beside the wish for a ticket. */
+const WISH = /^.*?\b(?:ticket|case|claim)\b(?:\s*(?:please|pls|for me))*\s*[:,;.!\u2013-]*\s*/is;
 
 /** Whether a request wants a ticket to be opened, and does not ask for one that is. */
 export function asksForTicket(request: string): boolean {
@@ -27,7 +29,21 @@ export function answerNewTicket(transcript: Transcript): Move {
       }
     );
   }
-  const topic = ABOUT.exec(transcript.request)?.[1] ?? lastRequest(transcript).slice(0, 100).trim();
+  const topic = topicOf(transcript);
   if (topic === '') return { say: 'What shall the ticket be about?', outcome: 'needs-info' };
   return call('open_ticket', { topic: capitalize(topic).slice(0, 120), summary: summaryOf(transcript) });
+}
+
+/** What stands beside the wish, else what it is said to be about, else what was spoken of before. */
+function topicOf(transcript: Transcript): string {
+  const { request } = transcript;
+  const rest = request
+    .replace(WISH, '')
+    .replace(/^(?:about|because|for|regarding|that)\s+/i, '')
+    .trim();
+  const [sentence = ''] = rest.split(/(?<=[.!?])\s/);
+  if (sentence.split(/\s+/).length > 2) return sentence.replace(/[.!?]+$/, '').slice(0, 100);
+  return (ABOUT.exec(request)?.[1] ?? (rest.length > 2 ? rest : lastRequest(transcript)))
+    .slice(0, 100)
+    .trim();
 }

@@ -10,15 +10,13 @@ const conversations: TestConversation[] = [
       {
         say: 'my robot vacuum has a red light that keeps blinking',
         outcome: 'answered',
-        has: [/^1\. /m],
+        has: [/step by step/, /Tell me what you see/],
+        hasNot: [/^2\. /m],
         cites: /^robot-vacuum-lights\./,
       },
-      {
-        say: 'red blinks again after a few metres',
-        has: [/without the side brush/],
-        cites: /^robot-vacuum-lights\./,
-      },
-      { say: 'that changed nothing', outcome: 'answered', cites: /^robot-vacuum-lights\./ },
+      { say: 'did that, still red', has: [/^Next: /m], cites: /^robot-vacuum-lights\./ },
+      { say: 'done, no change', outcome: 'answered', cites: /^robot-vacuum-lights\./ },
+      { say: 'ok that is done as well', cites: /^robot-vacuum-lights\./ },
     ],
   },
   {

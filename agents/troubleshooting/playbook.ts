@@ -1,5 +1,6 @@
 import type { Move, Playbook, RankedIntent, Transcript } from '../../models/local/playbook.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
+import { isComplaint, recordComplaint } from '../playbook/complaints.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply, lastRequest } from '../playbook/references.js';
@@ -13,6 +14,7 @@ import { answerNewTicket, asksForTicket } from './answer-new-ticket.js';
 import { answerTickets } from './answer-tickets.js';
 import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
+import { advanceGuide, asksForInstructions, openStep, pickedPart, startGuide } from './diagnosis.js';
 import { findHazard } from './hazard.js';
 import { findNewProblem } from './new-problem.js';
 import { findProductCategory } from './product-words.js';
@@ -31,10 +33,13 @@ export const troubleshootingPlaybook: Playbook = {
     const hazard = findHazard(transcript.request);
     if (hazard !== undefined) return answerHazard(transcript, hazard);
     if (asksForTicket(transcript.request)) return answerNewTicket(transcript);
+    if (isComplaint(transcript.request) && findProductCategory(transcript.request) === undefined)
+      return recordComplaint(transcript);
     return (
       answerPersonOffer(transcript) ??
       answerConfirmation(transcript) ??
       answerNewProblem(transcript) ??
+      answerStep(transcript) ??
       answerOwnQuestion(transcript) ??
       answerIntent(transcript, ranked)
     );
@@ -45,6 +50,18 @@ export const troubleshootingPlaybook: Playbook = {
 function answerNewProblem(transcript: Transcript): Move | undefined {
   const problem = findNewProblem(transcript);
   return problem === undefined ? undefined : ask(transcript, problem);
+}
+
+/** What the customer saw at a step, or which part of a guide they picked. */
+function answerStep(transcript: Transcript): Move | undefined {
+  const { request } = transcript;
+  const picked = pickedPart(transcript);
+  if (picked !== undefined)
+    return startGuide(transcript, { guide: picked.guide, symptom: picked.part, summary: '' });
+  const step = openStep(transcript);
+  const isElsewhere = findPlainIntent(request) !== undefined || asksForInstructions(request);
+  if (step === undefined || isElsewhere || leavesSubject(transcript)) return undefined;
+  return advanceGuide(transcript, step);
 }
 
 /** What the customer says when the last message asked which product, guide or order it is. */
@@ -108,6 +125,7 @@ function ask(transcript: Transcript, query: string): Move {
     product: findProductCategory(query),
     kinds: [undefined],
     closing: DID_IT_HELP,
+    stepwise: !asksForInstructions(query),
   });
 }
 

@@ -51,10 +51,17 @@ export function advance(guide: Guide, stepId: string, observation: string): Prog
   return next ? { state: 'step', next } : { state: 'exhausted' };
 }
 
-/** Undefined when nothing was seen that the guide names, or two branches fit as well. */
+const NEGATED = /\b(?:no|not|never|none|without|nothing|off|dark|stays out)\b|n['’]t\b/i;
+
+/** Undefined when nothing was seen that the guide names, or two branches fit as well; "no light" and "light on" differ by the no. */
 function chooseBranch(step: GuideStep, observation: string): GuideBranch | undefined {
   const scored = step.branches
-    .map((branch) => ({ branch, score: countShared(branch.when, observation) }))
+    .map((branch) => ({ branch, shared: countShared(branch.when, observation) }))
+    .map(({ branch, shared }) => ({
+      branch,
+      score:
+        shared === 0 ? 0 : 2 * shared + (NEGATED.test(branch.when) === NEGATED.test(observation) ? 1 : 0),
+    }))
     .sort((left, right) => right.score - left.score);
   const [best, second] = scored;
   return best && best.score > (second?.score ?? 0) ? best.branch : undefined;

@@ -62,8 +62,10 @@ function readSteps(chunk: RetrievedChunk, section: GuideSection, sectionNumber: 
   }
 }
 
-/** The sections whose name shares the most words with what the customer sees; all of them when none does. */
+/** The section of that very name, else those whose name shares the most words with what the customer sees; all when none does. */
 export function chooseSections(guide: Guide, symptom: string): GuideSection[] {
+  const exact = guide.sections.filter(({ name }) => name.toLowerCase() === symptom.trim().toLowerCase());
+  if (exact.length > 0) return exact;
   const scored = guide.sections.map((section) => ({ section, score: countShared(section.name, symptom) }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return scored.filter(({ score }) => score === best).map(({ section }) => section);
