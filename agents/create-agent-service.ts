@@ -1,6 +1,7 @@
 import type { ServedAgentCard } from '../contract/agent-card.js';
 import { DEADLINE_HEADER } from '../contract/deadline.js';
 import type { AgentEvent } from '../contract/events.js';
+import { customerOf } from '../contract/identity.js';
 import { CONTRACT_VERSION } from '../contract/version.js';
 import { AppError } from '../platform/errors.js';
 import { createService, type Service } from '../platform/http/create-service.js';
@@ -19,6 +20,7 @@ import { createCommitter } from './create-committer.js';
 import { createResponder } from './create-responder.js';
 import type { AgentDefinition } from './define-agent.js';
 import { withReceivedDeadline } from './received-deadline.js';
+import { registerRetrievalMetrics } from './retrieval-metrics.js';
 
 /** Room for a whole window of long messages in any script; the supervisor bounds what a customer may send. */
 const BODY_LIMIT_BYTES = 786_432;
@@ -35,6 +37,7 @@ export function createAgentService(
   const { id, name, purpose } = definition.card;
   const metrics = createMetrics(id);
   const agentMetrics = createAgentMetrics(metrics);
+  registerRetrievalMetrics(metrics, dependencies.knowledge);
   const respondTo = createResponder(definition, dependencies, agentMetrics);
   const served = toServedCard(definition);
   const app = createService({
@@ -61,6 +64,9 @@ export function createAgentService(
     if (sessionId !== grant.sessionId || turnId !== grant.turnId) {
       throw new AppError('forbidden', 'The session token was signed for another session or turn.');
     }
+    if (request.customerId !== undefined && request.customerId !== customerOf(grant.identity)) {
+      throw new AppError('forbidden', 'The session token was signed for another customer.');
+    }
     const verified = { request, grant, logger: c.var.logger };
     if (wantedMediaType(c.req.header('accept')) === 'application/json') {
       return c.json(await respondTo({ ...verified, emit: () => {}, signal: c.req.raw.signal }), 200);
@@ -68,6 +74,12 @@ export function createAgentService(
     return eventStream<AgentEvent>(c, async (emit, signal) => {
       await respondTo({ ...verified, emit, signal });
     });
+  });
+  definition.addRoutes?.(app, {
+    session,
+    database,
+    embedder: dependencies.embedder,
+    now: dependencies.now ?? (() => new Date()),
   });
   return app;
 }

@@ -1,31 +1,50 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceBand, supportOf } from './evidence.js';
+import { type Evidence, evidenceBand, supportOf } from './evidence.js';
+
+const good: Evidence = { words: 1.2, lead: 0.5, agreement: 1, near: 0.5, foreign: 0.5, information: 2 };
 
 describe('evidenceBand', () => {
   it.each([
-    ['many rare words and a near meaning', { words: 12, cosine: 0.6, information: 3 }, 'strong'],
-    ['some words of an off-topic question', { words: 4, cosine: 0.2, information: 2 }, 'none'],
-    ['half of a question', { words: 6, cosine: 0.3, information: 2 }, 'weak'],
-    ['a question too vague to be about anything', { words: 2.8, cosine: 0.3, information: 0.6 }, 'weak'],
-    ['no known word', { words: 0, cosine: 0.1, information: 1 }, 'none'],
-    ['many words when there is no vector', { words: 14, cosine: undefined, information: 3 }, 'strong'],
-  ])('judges %s', (_, evidence, band) => {
-    expect(evidenceBand(evidence)).toBe(band);
+    ['the words and the meaning of one document', {}, 'strong'],
+    [
+      'words that stand in every document alike',
+      { words: 0.6, lead: 0.1, agreement: 0.2, near: 0.35 },
+      'weak',
+    ],
+    ['another subject', { words: 0.3, lead: 0.1, agreement: 0.2, near: 0.2, foreign: 0.8 }, 'none'],
+    [
+      'a question too vague to be about anything',
+      { words: 0.3, lead: 0.1, agreement: 0.2, near: 0.2, foreign: 0.6, information: 0.6 },
+      'weak',
+    ],
+    ['no known word', { words: 0, lead: 0, agreement: 1, near: 0.1, foreign: 1 }, 'none'],
+    ['all words when there is no vector', { agreement: undefined, near: undefined }, 'strong'],
+  ] as const)('judges %s', (_, evidence, band) => {
+    expect(evidenceBand({ ...good, ...evidence })).toBe(band);
   });
 
-  it('never falls when a passage has more words or a nearer meaning', () => {
-    const number = (max: number) => fc.double({ min: 0, max, noNaN: true });
+  it('never falls when there is more to show', () => {
+    const share = () => fc.double({ min: 0, max: 1, noNaN: true });
+    const evidence = fc.record({
+      words: share(),
+      lead: share(),
+      agreement: share(),
+      near: share(),
+      foreign: share(),
+    });
     fc.assert(
-      fc.property(number(30), number(1), number(5), number(0.5), (words, cosine, more, nearer) => {
-        const support = supportOf({ words, cosine });
-        expect(supportOf({ words: words + more, cosine })).toBeGreaterThanOrEqual(support);
-        expect(supportOf({ words, cosine: cosine + nearer })).toBeGreaterThanOrEqual(support);
+      fc.property(evidence, share(), (shown, more) => {
+        const support = supportOf(shown);
+        for (const key of ['words', 'lead', 'agreement', 'near'] as const) {
+          expect(supportOf({ ...shown, [key]: shown[key] + more })).toBeGreaterThanOrEqual(support);
+        }
+        expect(supportOf({ ...shown, foreign: shown.foreign + more })).toBeLessThanOrEqual(support);
       }),
     );
   });
 
   it('takes a negative cosine as no likeness', () => {
-    expect(supportOf({ words: 5, cosine: -0.4 })).toBe(supportOf({ words: 5, cosine: 0 }));
+    expect(supportOf({ ...good, near: -0.4 })).toBe(supportOf({ ...good, near: 0 }));
   });
 });

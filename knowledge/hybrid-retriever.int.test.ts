@@ -177,7 +177,7 @@ describe('search', () => {
         database: empty.database('switchboard_troubleshooting'),
         embedder: createWordEmbedder(),
       }).search({ query: 'red light' });
-      await expect(search).resolves.toEqual({ chunks: [], evidence: 'none' });
+      await expect(search).resolves.toEqual({ chunks: [], evidence: 'none', support: 0 });
     } finally {
       await empty.close();
     }
@@ -226,6 +226,50 @@ describe('gaps', () => {
     });
     expect(found.evidence).toBe('none');
     expect(faults).toEqual(['record-gap']);
+  });
+});
+
+describe('what was found before', () => {
+  it('is given again without embedding or searching, until a document changes', async () => {
+    const embedder = createWordEmbedder();
+    const own = await openTestDatabase();
+    try {
+      const writer = own.database('switchboard_ingest');
+      const write = (body: string) =>
+        ingestDocuments({
+          database: writer,
+          embedder,
+          documents: [buildDocument({ id: 'lamp', title: 'Lamp', body })],
+        });
+      await write('The lamp flickers when its bulb is loose.');
+      const remembering = createHybridRetriever({
+        database: own.database('switchboard_troubleshooting'),
+        embedder,
+      });
+      const search = () => remembering.search({ query: 'the lamp flickers' });
+      const first = await search();
+      const asked = embedder.asked.length;
+      expect(await search()).toEqual(first);
+      expect(embedder.asked.length).toBe(asked);
+      expect(remembering.cacheUse?.()).toEqual({ hits: 1, misses: 1 });
+      await write('The lamp flickers when its cable is worn.');
+      expect((await search()).chunks[0]?.text).toContain('cable');
+      expect(remembering.cacheUse?.()).toEqual({ hits: 1, misses: 2 });
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('does not outlive a change of the category that a filter goes by', async () => {
+    const remembering = retriever();
+    const search = () => remembering.search({ query: 'red light brush', product: 'orbit-r1', limit: 1 });
+    expect((await search()).chunks[0]?.documentId).toBe('vacuum-lights');
+    await test.pool.query(`update products set category = 'toaster' where id = 'orbit-r1'`);
+    try {
+      expect((await search()).chunks[0]?.documentId).toBe('toaster-red');
+    } finally {
+      await test.pool.query(`update products set category = 'robot-vacuum' where id = 'orbit-r1'`);
+    }
   });
 });
 

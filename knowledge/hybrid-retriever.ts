@@ -2,12 +2,15 @@ import type { Database } from '../database/database.js';
 import type { Embedder } from '../models/embedder.js';
 import { titleOf } from './chunk-texts.js';
 import { embedderMismatch } from './corpus.js';
-import { type Evidence, evidenceBand, supportOf } from './evidence.js';
+import { evidenceBand, supportOf } from './evidence.js';
 import { toVectorText } from './knowledge-store.js';
 import { loadDocument } from './load-document.js';
+import { withoutNearDuplicates } from './near-duplicates.js';
 import { normalizeWords } from './normalize-words.js';
+import { readEvidence } from './read-evidence.js';
 import { recordGap } from './record-gap.js';
 import type { KnowledgeQuery, KnowledgeRetriever, RetrievedChunk } from './retriever.js';
+import { createSearchCache } from './search-cache.js';
 import { type ChunkHit, type ChunkSearchResult, searchChunks } from './search-chunks.js';
 
 /** What a retriever needs. */
@@ -19,10 +22,15 @@ export interface HybridRetrieverOptions {
 }
 
 const DEFAULT_LIMIT = 5;
+/** What stands in for passages that only repeat others. */
+const SPARE = 5;
 const MAX_QUERY_LENGTH = 1_000;
-/** How much a cosine of 1 counts against BM25; measured per embedder (evals/retrieval). */
-const MEANING_WEIGHTS: Readonly<Record<string, number>> = { 'use-lite-512': 12 };
-const DEFAULT_MEANING_WEIGHT = 20;
+/**
+ * How much a cosine of 1 counts against all of the query's words; measured per embedder (evals/retrieval). The local one is
+ * weak on device manuals, where it adds least, and helps most with questions that share hardly a word with the documents.
+ */
+const MEANING_WEIGHTS: Readonly<Record<string, number>> = { 'use-lite-512': 0.8 };
+const DEFAULT_MEANING_WEIGHT = 1.2;
 
 /**
  * Hybrid search over the knowledge base. When the embedder fails it goes by words alone; when the corpus was written
@@ -30,14 +38,16 @@ const DEFAULT_MEANING_WEIGHT = 20;
  */
 export function createHybridRetriever(options: HybridRetrieverOptions): KnowledgeRetriever {
   const { database, embedder, onFault = () => {} } = options;
+  const cache = createSearchCache<SearchResult>(database);
   return {
     async search(asked) {
       const query = { ...asked, query: withoutControls(asked.query).slice(0, MAX_QUERY_LENGTH) };
-      const result = await runSearch(options, query);
+      const result = (await cache.find(query)) ?? (await runSearch(options, query));
       if (result.embedder !== null && result.embedder !== embedder.id) {
         throw embedderMismatch(result.embedder, embedder.id);
       }
-      const shown = evidenceOf(result, query);
+      if (result.embedded) cache.keep(query, result);
+      const shown = readEvidence(result, query);
       const evidence = shown === undefined ? 'none' : evidenceBand(shown);
       if (evidence !== 'strong') {
         await recordGap(database, query, evidence).catch((fault: unknown) => onFault(fault, 'record-gap'));
@@ -48,15 +58,20 @@ export function createHybridRetriever(options: HybridRetrieverOptions): Knowledg
         support: shown === undefined ? 0 : supportOf(shown),
       };
     },
+    cacheUse: () => cache.use(),
     document: (id) => database.transaction({}, (transaction) => loadDocument(transaction, id)),
   };
 }
 
+/** What was found, and whether by meaning as well. */
+type SearchResult = ChunkSearchResult & { embedded: boolean };
+
 async function runSearch(
   { database, embedder, onFault }: HybridRetrieverOptions,
   query: KnowledgeQuery,
-): Promise<ChunkSearchResult & { embedded: boolean }> {
+): Promise<SearchResult> {
   const text = query.query;
+  const limit = query.limit ?? DEFAULT_LIMIT;
   const vector = await embedder.embed([text], query.signal).then(
     ([first]) => first,
     (fault: unknown) => {
@@ -72,25 +87,12 @@ async function runSearch(
       vector: vector === undefined ? null : toVectorText(vector),
       product: query.product ?? null,
       kind: query.kind ?? null,
-      limit: query.limit ?? DEFAULT_LIMIT,
+      limit: limit + SPARE,
       meaningWeight: MEANING_WEIGHTS[embedder.id] ?? DEFAULT_MEANING_WEIGHT,
     }),
   );
-  return { ...result, embedded: vector !== undefined };
-}
-
-/** What a product named by a filter adds to the words of the query; about what its name would add there. */
-const NAMED_PRODUCT = 4;
-
-function evidenceOf(
-  { hits, information, embedded }: ChunkSearchResult & { embedded: boolean },
-  query: KnowledgeQuery,
-): Evidence | undefined {
-  const [best] = hits;
-  if (best === undefined) return undefined;
-  const isOfProduct = query.product !== undefined && best.product !== null && best.words > 0;
-  const words = best.words + (isOfProduct ? NAMED_PRODUCT : 0);
-  return { words, information, cosine: embedded ? best.cosine : undefined };
+  const hits = withoutNearDuplicates(result.hits, limit);
+  return { ...result, hits, embedded: vector !== undefined };
 }
 
 function toRetrievedChunk(hit: ChunkHit): RetrievedChunk {

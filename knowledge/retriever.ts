@@ -32,8 +32,16 @@ export interface KnowledgeFindings {
   support?: number;
 }
 
+/** How often a search was answered from memory, since the process started. */
+export interface CacheUse {
+  hits: number;
+  misses: number;
+}
+
 /** Hybrid search over the knowledge base: meaning and words in one SQL round. */
 export interface KnowledgeRetriever {
+  /** Absent where nothing is remembered. */
+  cacheUse?(): CacheUse;
   search(query: KnowledgeQuery): Promise<KnowledgeFindings>;
   /** All chunks of a document in order; undefined when there is no such document. */
   document(

@@ -9,7 +9,7 @@ export interface ChunkSearch {
   product: string | null;
   kind: KnowledgeKind | null;
   limit: number;
-  /** How much a cosine of 1 counts, in units of BM25. */
+  /** How much a cosine of 1 counts, in shares of the most that the query's words could be worth. */
   meaningWeight: number;
 }
 
@@ -31,13 +31,45 @@ export interface ChunkHit {
 /** The hits, best first, and which embedder wrote the corpus; null when nothing was ever ingested. */
 export interface ChunkSearchResult {
   embedder: string | null;
+  /** What changes with every write to the corpus or the catalog; null when nothing was ever ingested. */
+  revision: string | null;
   /** How much the query says: its inverse document frequencies added up, in units of a word that no document has. */
   information: number;
+  /** The same, in units of BM25. */
+  weight: number;
+  /** How many words the query has, stop words aside. */
+  terms: number;
+  /** The mean cosine of the ten passages that mean the most alike; null without a vector. */
+  near: number | null;
+  /** The best score of each of the ten best documents, best first. */
+  documentScores: number[];
+  /** Documents that mean more alike than the one that scores best. */
+  nearerDocuments: number;
   hits: ChunkHit[];
 }
 
+/** How many of the nearest passages say whether a query is about what the corpus is about. */
+const NEAREST = 10;
+/** How many documents the best one is compared with. */
+const COMPARED_DOCUMENTS = 10;
 /** Each half proposes this many candidates; both are then scored by words and by meaning. */
 const CANDIDATES = 50;
+
+/** Changes with every write to the corpus or the catalog, whose categories a filter goes by. */
+export const REVISION = sql<string | null>`(select corpora.revision || '/' || catalog_state.revision
+  from corpora, catalog_state where purpose = 'knowledge')`;
+
+const NOTHING: ChunkSearchResult = {
+  embedder: null,
+  revision: null,
+  information: 0,
+  weight: 0,
+  terms: 0,
+  near: null,
+  documentScores: [],
+  nearerDocuments: 0,
+  hits: [],
+};
 
 /** BM25 over the word index and cosine over the vectors, added up, in one statement. */
 export async function searchChunks(
@@ -61,7 +93,9 @@ export async function searchChunks(
       ) as counted
     ),
     asked as (
-      select coalesce(sum(weight / ln(1 + (chunks + 0.5) / 0.5)), 0) as information from known cross join corpus
+      select coalesce(sum(weight / ln(1 + (chunks + 0.5) / 0.5)), 0)::float8 as information,
+             coalesce(sum(weight), 0)::float8 as weight, count(*)::int as terms
+      from known cross join corpus
     ),
     by_words as (
       select chunk_id as id, sum(impact * weight) as score
@@ -86,19 +120,31 @@ export async function searchChunks(
       left join by_words on by_words.id = chunk.id
       where chunk.id in (select id from by_words union select id from by_meaning)
     ),
+    fused as (
+      select scored.*, words + ${search.meaningWeight}::real * greatest(weight, 1) * greatest(cosine, 0) as score
+      from scored cross join asked
+    ),
+    documents as (
+      select document_id, max(score) as score, max(cosine) as cosine from fused
+      group by document_id
+    ),
     best as (
-      select scored.*, document.title as document_title,
-             words + ${search.meaningWeight}::real * greatest(cosine, 0) as score
-      from scored join knowledge_documents as document on document.id = scored.document_id
-      order by score desc, scored.id
+      select fused.*, document.title as document_title
+      from fused join knowledge_documents as document on document.id = fused.document_id
+      order by score desc, fused.id
       limit ${search.limit}
     )
     select (select embedder from corpora where purpose = 'knowledge') as embedder,
-           (select information from asked) as information,
-           coalesce((select json_agg(best order by score desc, id) from best), '[]') as hits`.execute(
-    transaction,
-  );
-  return rows[0] ?? { embedder: null, information: 0, hits: [] };
+           ${REVISION} as revision, information, weight, terms,
+           (select avg(cosine)::float8 from (
+             select greatest(cosine, 0) as cosine from scored where ${search.vector}::vector is not null
+             order by cosine desc limit ${sql.lit(NEAREST)}) as nearest) as near,
+           array(select score::float8 from documents order by score desc limit ${sql.lit(COMPARED_DOCUMENTS)}) as "documentScores",
+           (select count(*)::int from documents
+            where cosine > (select cosine from documents order by score desc, document_id limit 1)) as "nearerDocuments",
+           coalesce((select json_agg(best order by score desc, id) from best), '[]') as hits
+    from asked`.execute(transaction);
+  return rows[0] ?? NOTHING;
 }
 
 function isFiltered({ product, kind }: ChunkSearch): boolean {

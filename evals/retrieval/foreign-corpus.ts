@@ -45,3 +45,15 @@ export async function readForeignCorpus(file: string): Promise<ForeignCorpus> {
     toForeignId: (id) => theirs.get(id) ?? id,
   };
 }
+
+/** The corpus without some of its documents, as if they had never been written. */
+export function withoutDocuments(corpus: ForeignCorpus, gone: ReadonlySet<string>): ForeignCorpus {
+  return {
+    documents: corpus.documents.filter((document) => !gone.has(document.id)),
+    toDocumentId(id) {
+      const documentId = corpus.toDocumentId(id);
+      return documentId === undefined || gone.has(documentId) ? undefined : documentId;
+    },
+    toForeignId: corpus.toForeignId,
+  };
+}

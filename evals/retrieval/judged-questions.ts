@@ -20,6 +20,12 @@ export type JudgedQuestion = z.infer<typeof JudgedQuestion>;
 /** The questions about the documents that come with the product. */
 export const OWN_QUESTIONS = new URL('./questions.jsonl', import.meta.url);
 
+/** Questions in a customer's own words, with hardly a word in common with the documents that answer them. */
+export const COLLOQUIAL_QUESTIONS = new URL('./colloquial.jsonl', import.meta.url);
+
+/** Questions of other subjects, which no document of the product answers. */
+export const UNANSWERABLE_QUESTIONS = new URL('./unanswerable.jsonl', import.meta.url);
+
 /** Reads one JSON record a line, and throws at the first that does not fit, with its file and line. */
 export async function readJsonLines<Schema extends z.ZodType>(
   file: string | URL,

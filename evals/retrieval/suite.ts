@@ -10,10 +10,17 @@ import { ingestBundledDocuments } from '../../knowledge/ingest-bundled-documents
 import { readDocuments } from '../../knowledge/read-documents.js';
 import type { Embedder } from '../../models/embedder.js';
 import type { EvaluationSuite } from '../evaluation-suite.js';
-import { type ForeignCorpus, readForeignCorpus } from './foreign-corpus.js';
-import { JudgedQuestion, OWN_QUESTIONS, readJsonLines } from './judged-questions.js';
+import { type ForeignCorpus, readForeignCorpus, withoutDocuments } from './foreign-corpus.js';
+import {
+  COLLOQUIAL_QUESTIONS,
+  JudgedQuestion,
+  OWN_QUESTIONS,
+  readJsonLines,
+  UNANSWERABLE_QUESTIONS,
+} from './judged-questions.js';
 import { measureRetrieval, type QuestionResult } from './measure-retrieval.js';
 import { openEmbedder } from './open-embedder.js';
+import { createRandom } from './paired-interval.js';
 import { createPlainBm25 } from './plain-bm25.js';
 import { reportRetrieval } from './report-retrieval.js';
 import { exactVectorSearcher, hybridSearcher, vectorStoreSearcher } from './searchers.js';
@@ -22,14 +29,17 @@ import { exactVectorSearcher, hybridSearcher, vectorStoreSearcher } from './sear
 export const suite: EvaluationSuite = {
   name: 'retrieval',
   about:
-    'questions against documents; [--corpus C.jsonl --queries Q.jsonl [--predictions OUT.jsonl]] [--embedder local|titan]',
+    'questions against documents; [--set judged-report | --corpus C.jsonl --queries Q.jsonl [--predictions OUT.jsonl] [--without-half SEED] [--others]] [--embedder local|titan]',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
       options: {
         corpus: { type: 'string' },
         queries: { type: 'string' },
+        set: { type: 'string' },
         predictions: { type: 'string' },
+        'without-half': { type: 'string' },
+        others: { type: 'boolean', default: false },
         embedder: { type: 'string', default: 'local' },
       },
     });
@@ -40,8 +50,11 @@ export const suite: EvaluationSuite = {
     }
     const embedder = await openEmbedder(values.embedder);
     try {
-      if (corpus === undefined || queries === undefined) await measureOwnDocuments(embedder);
-      else await measureForeignCorpus({ embedder, corpus, queries, predictions });
+      if (corpus === undefined || queries === undefined) await measureOwnDocuments(embedder, values.set);
+      else {
+        const [withoutHalf, others] = [values['without-half'], values.others];
+        await measureForeignCorpus({ embedder, corpus, queries, predictions, withoutHalf, others });
+      }
     } finally {
       await embedder.close();
     }
@@ -49,14 +62,25 @@ export const suite: EvaluationSuite = {
   },
 };
 
-async function measureOwnDocuments(embedder: Embedder): Promise<void> {
-  const questions = await readJsonLines(OWN_QUESTIONS, JudgedQuestion);
+/** The questions about the project's own documents, or only one set of them. */
+async function measureOwnDocuments(embedder: Embedder, only: string | undefined): Promise<void> {
+  const unanswerable = await readJsonLines(UNANSWERABLE_QUESTIONS, JudgedQuestion);
   const documents = await readDocuments([BUNDLED_DOCUMENTS]);
   await withDatabase(async (test) => {
     await ingestBundledDocuments({ database: test.database('switchboard_ingest'), embedder });
-    for (const half of ['tune', 'report'] as const) {
-      const asked = questions.filter((question) => question.half === half);
-      await measure({ title: `own documents, ${half} half`, test, embedder, documents, questions: asked });
+    for (const [name, file] of Object.entries({ judged: OWN_QUESTIONS, colloquial: COLLOQUIAL_QUESTIONS })) {
+      const asked = [...(await readJsonLines(file, JudgedQuestion)), ...unanswerable];
+      for (const half of ['tune', 'report'] as const) {
+        if (only !== undefined && only !== `${name}-${half}`) continue;
+        const questions = asked.filter((question) => question.half === half);
+        await measure({
+          title: `own documents, ${name}, ${half} half`,
+          test,
+          embedder,
+          documents,
+          questions,
+        });
+      }
     }
   });
 }
@@ -66,22 +90,36 @@ async function measureForeignCorpus(options: {
   corpus: string;
   queries: string;
   predictions: string | undefined;
+  /** A seed: the documents of a random half of the queries are left out, and nothing answers what only they answered. */
+  withoutHalf: string | undefined;
+  /** Asks questions of other subjects as well. */
+  others: boolean;
 }): Promise<void> {
-  const { embedder, corpus, queries, predictions } = options;
+  const { embedder, corpus, queries, predictions, withoutHalf, others } = options;
   if (!existsSync(corpus) || !existsSync(queries)) {
     console.log(`SKIPPED: ${corpus} or ${queries} is not there.`);
     return;
   }
-  const foreign = await readForeignCorpus(corpus);
-  const questions = (await readJsonLines(queries, JudgedQuestion)).map((question) =>
-    toOurs(question, foreign),
-  );
+  const whole = await readForeignCorpus(corpus);
+  const asked = await readJsonLines(queries, JudgedQuestion);
+  const unanswerable = others ? await readJsonLines(UNANSWERABLE_QUESTIONS, JudgedQuestion) : [];
+  const foreign = withoutHalf === undefined ? whole : leaveOutHalf(whole, asked, Number(withoutHalf));
+  const questions = [...asked.map((question) => toOurs(question, foreign)), ...unanswerable];
   await withDatabase(async (test) => {
     const { documents } = foreign;
     await ingestDocuments({ database: test.database('switchboard_ingest'), embedder, documents });
     const results = await measure({ title: corpus, test, embedder, documents, questions });
     if (predictions !== undefined) await writePredictions(predictions, results, foreign);
   });
+}
+
+function leaveOutHalf(corpus: ForeignCorpus, asked: readonly JudgedQuestion[], seed: number): ForeignCorpus {
+  const random = createRandom(seed);
+  const order = asked
+    .map((question) => ({ question, at: random() }))
+    .sort((left, right) => left.at - right.at);
+  const half = order.slice(0, Math.floor(asked.length / 2)).flatMap(({ question }) => question.relevant);
+  return withoutDocuments(corpus, new Set(half.flatMap((id) => corpus.toDocumentId(id) ?? [])));
 }
 
 /** A question whose every document is missing from the corpus is one that nothing answers. */
