@@ -27,7 +27,7 @@ const list = createRoute({
       description: 'The actions',
       content: { 'application/json': { schema: z.object({ actions: z.array(ActionView) }) } },
     },
-    ...problemResponses('invalid-input', 'unauthenticated', 'unavailable'),
+    ...problemResponses('invalid-input', 'unauthenticated', 'not-found', 'unavailable'),
   },
 });
 
@@ -78,8 +78,9 @@ export function addActionRoutes(
     const decision = c.req.valid('json');
     const key = parseIdempotencyKey(c, identity, { sessionId, asked: decision });
     if (key === undefined) throw keyMissing();
-    const { body, replayed } = await answers.once(identity, { ...key, sessionId }, async () => {
-      const view = await run({ identity, sessionId, proposalId, decision, traceparent, tellHistory: true });
+    const { body, replayed } = await answers.once(identity, { ...key, sessionId }, async (again) => {
+      const decided = { identity, sessionId, proposalId, decision, traceparent };
+      const view = await run({ ...decided, tellHistory: true, again });
       return JSON.stringify(view);
     });
     if (replayed) c.header('idempotency-replayed', 'true');

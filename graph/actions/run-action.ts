@@ -13,6 +13,8 @@ export interface ActionDecision extends ActionKey {
   traceparent: string | undefined;
   /** Whether the history is told here; a turn that decides tells it in its own answer. */
   tellHistory: boolean;
+  /** An earlier attempt at this very decision ended with its process: it may have done all and told nothing. */
+  again?: boolean;
 }
 
 /** Decides and, where nobody else must agree, carries out. The same decision again gives the same answer. */
@@ -27,9 +29,12 @@ export function createRunAction(options: {
   reach?: ((step: ActionStep, sessionId: string) => Promise<void>) | undefined;
 }): RunAction {
   const { store, commit, database, reach = async () => {} } = options;
-  return async ({ identity, sessionId, proposalId, decision, traceparent, tellHistory }) => {
+  return async ({ identity, sessionId, proposalId, decision, traceparent, tellHistory, again = false }) => {
     const action = await store.decide(identity, { sessionId, proposalId }, decision);
     await reach('decided', sessionId);
+    const done = action.status === 'committed' || action.status === 'failed';
+    if (again && tellHistory && done && action.result !== undefined)
+      await tellInHistory(database, identity, { sessionId, proposalId, text: action.result });
     if (action.status !== 'confirmed') return action;
     const { agent, turnId } = action;
     const { status, text } = await commit({ identity, agent, sessionId, turnId, proposalId, traceparent });

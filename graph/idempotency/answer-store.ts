@@ -17,13 +17,13 @@ export interface AnswerStore {
   /**
    * Runs `work` for the first request of a key and keeps its answer; gives that answer, byte for byte, to every later one.
    * Rejects with `idempotency-key-reused` for another request, and with `idempotency-key-in-use` while the first is worked on. A
-   * request that failed keeps nothing and may be sent again; one whose process ended in between is run again, so that
+   * request that failed keeps nothing and may be sent again; one whose process ended in between is run `again`, so that
    * `work` itself must do nothing twice.
    */
   once(
     identity: Identity,
     request: KeyedRequest,
-    work: () => Promise<string>,
+    work: (again: boolean) => Promise<string>,
   ): Promise<{ body: string; replayed: boolean }>;
 }
 
@@ -44,14 +44,14 @@ export function createAnswerStore(
     async once(identity, request, work) {
       const claim = randomUUID();
       const scope = { customerId: customerOf(identity) };
-      const known = await claimKey(database, identity, request, claim);
-      if (known !== undefined) return { body: known, replayed: true };
+      const claimed = await claimKey(database, identity, request, claim);
+      if (typeof claimed === 'string') return { body: claimed, replayed: true };
       const timer = setInterval(() => {
         change(sql`claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS})`).catch(() => {});
       }, RENEW_MILLISECONDS);
       try {
         await reach('claimed', request.sessionId);
-        const body = await work();
+        const body = await work(claimed.again);
         await reach('saving', request.sessionId);
         await change(sql`status = 200, body = ${body}, claim = null, claimed_until = null`);
         await reach('saved', request.sessionId);
@@ -90,10 +90,10 @@ async function claimKey(
   identity: Identity,
   { client, key, requestHash, sessionId }: KeyedRequest,
   claim: string,
-): Promise<string | undefined> {
+): Promise<string | { again: boolean }> {
   const customerId = customerOf(identity);
   return database.transaction({ customerId }, async (transaction) => {
-    const insert = sql`
+    const insert = sql<{ again: boolean }>`
       insert into idempotency_keys as known
         (client, key, customer_id, session_id, request_hash, claim, claimed_until, expires_at)
       values (${client}, ${key}, ${customerId ?? null}, ${sessionId}, ${requestHash}, ${claim},
@@ -103,10 +103,10 @@ async function claimKey(
         status = null, body = null, expires_at = excluded.expires_at
         where known.expires_at <= now()
           or (known.request_hash = excluded.request_hash and known.body is null and known.claimed_until <= now())
-      returning key
+      returning known.xmax <> 0 as again
     `.execute(transaction);
     const { rows } = await withReferences(insert, 'not-found', 'There is no such action.');
-    if (rows.length > 0) return undefined;
+    if (rows[0] !== undefined) return rows[0];
     const found = await transaction
       .selectFrom('idempotency_keys')
       .select(['request_hash', 'body'])

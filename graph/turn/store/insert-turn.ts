@@ -22,8 +22,8 @@ export interface TurnRequest {
 }
 
 /**
- * What a message meets: a session that it has now; its own turn of an earlier attempt, which is over, running, or without
- * a holder; or another turn, which is running or without a holder.
+ * What a message meets: a session that it has now; its own turn of an earlier attempt, which can be read, is running, or has
+ * no holder; or another turn, which is running or has no holder.
  */
 export type Opening =
   | { kind: 'opened'; turn: OpenTurn }
@@ -78,6 +78,7 @@ interface Seen {
   keyHash: string | null;
   keyTurn: string | null;
   keyState: 'running' | 'parked' | 'ended' | null;
+  keyAttempt: number | null;
 }
 
 async function look(transaction: Transaction<Schema>, { sessionId, key }: TurnRequest): Promise<Seen> {
@@ -86,7 +87,8 @@ async function look(transaction: Transaction<Schema>, { sessionId, key }: TurnRe
       t.state, t.speaking, t.input,
       t.started_at < now() - make_interval(secs => ${TYPING_MILLISECONDS / 1_000}) as typed, t.merged_from as "mergedFrom",
       exists (select from handoffs h where h.session_id = ${sessionId} and h.state = 'person') as person,
-      k.request_hash as "keyHash", k.turn_id as "keyTurn", kt.state as "keyState"
+      k.request_hash as "keyHash", k.turn_id as "keyTurn", kt.state as "keyState",
+      kt.attempt as "keyAttempt"
     from (select 1) as one
     left join leases l on l.thread = ${sessionId}
     left join turns t on t.id = l.turn_id
@@ -105,7 +107,9 @@ function meet(seen: Seen, { key, text }: TurnRequest): Opening | undefined {
   if (key !== undefined && seen.keyHash !== null) {
     if (seen.keyHash !== key.requestHash || keyTurn === null) throw keyReused();
     if (keyState === 'ended') return { kind: 'recorded', turnId: keyTurn };
-    return { kind: live && turnId === keyTurn ? 'in-flight' : 'abandoned', turnId: keyTurn };
+    if (!live || turnId !== keyTurn) return { kind: 'abandoned', turnId: keyTurn };
+    // Whoever asked first lost the connection with the replica that began: this is the same client, come back for it.
+    return { kind: (seen.keyAttempt ?? 1) > 1 ? 'recorded' : 'in-flight', turnId: keyTurn };
   }
   if (isBurst(seen, text)) return undefined;
   if (live) return { kind: 'busy', turnId };
