@@ -44,7 +44,7 @@ export const row: ConformanceRow = {
       exactly('steps of orders that the rules forbid', breaches.forbiddenSteps, 0),
       exactly('effects without consent', breaches.effectsWithoutConsent, 0),
       exactly('effects that happened twice', breaches.effectsTwice, 0),
-      atLeast('writes carried out', counts.effects, count / 2),
+      atLeast('writes carried out', counts.effects, count / 3),
       atLeast('races of two replicas', counts.races, count / 2),
       atLeast('processes that ended in the middle', counts.crashes, count / 2),
       atLeast('of these, between commit and answer', counts.lostAnswers, count / 10),

@@ -92,7 +92,10 @@ function toStanding({ orders, giftCents, stock, proposals }: ModelState): Standi
         {
           status,
           lines: lines.map(({ item, cents }) => ({ item, cents })),
-          payments: payments.map(({ method, kind, cents }) => ({ method, kind, cents })),
+          payments: payments
+            .map(({ method, kind, cents }) => ({ method, kind, cents, key: `${method} ${kind} ${cents}` }))
+            .sort((left, right) => (left.key < right.key ? -1 : 1))
+            .map(({ key: _, ...payment }) => payment),
         },
       ]),
     ),
@@ -109,7 +112,7 @@ const STANDING = `
       'lines', (select json_agg(json_build_object('item', l.variant_id, 'cents', l.unit_price_cents * l.quantity)
         order by l.position) from order_lines l where l.order_id = o.id),
       'payments', (select json_agg(json_build_object('method', p.payment_method_id, 'kind', p.kind,
-        'cents', p.amount_cents) order by p.at, p.id) from order_payments p where p.order_id = o.id)))
+        'cents', p.amount_cents) order by concat_ws(' ', p.payment_method_id, p.kind, p.amount_cents) collate "C") from order_payments p where p.order_id = o.id)))
       from orders o where o.customer_id = c.id) as orders,
     (select json_object_agg(s.variant_id, s.quantity) from variant_stock s
       where s.variant_id = any($2::text[])) as stock,

@@ -24,7 +24,7 @@ export type Command =
 /** How somebody answers an offer: with a code, without one, with other arguments than were shown, or as a stranger. */
 export type Consent = 'yes' | 'yes-without-code' | 'no' | 'other-arguments' | 'stranger';
 
-const index = fc.nat({ max: 5 });
+const index = fc.nat({ max: 3 });
 const crash: fc.Arbitrary<Crash> = fc.oneof(
   { weight: 6, arbitrary: fc.constant(undefined) },
   { weight: 3, arbitrary: fc.nat({ max: 24 }).map((before) => ({ before })) },
@@ -65,12 +65,12 @@ const propose = fc.record({
   kind: fc.constant('propose' as const),
   ask,
   shown: fc.nat({ max: 9 }).map((number) => number > 0),
-  again: fc.boolean(),
+  again: fc.nat({ max: 3 }).map((number) => number === 0),
   crash,
 });
 
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 5, arbitrary: propose },
+  { weight: 3, arbitrary: propose },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -114,8 +114,5 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 /** Sequences that begin with something to decide about. */
 export const sequence: fc.Arbitrary<Command[]> = fc
-  .tuple(
-    fc.array(propose, { minLength: 2, maxLength: 3 }),
-    fc.array(command, { minLength: 5, maxLength: 12 }),
-  )
+  .tuple(fc.array(propose, { minLength: 1, maxLength: 2 }), fc.array(command, { minLength: 3, maxLength: 7 }))
   .map(([first, rest]) => [...first, ...rest]);
