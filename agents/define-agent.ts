@@ -1,6 +1,11 @@
+import type { MiddlewareHandler } from 'hono';
 import type { AgentCard } from '../contract/agent-card.js';
+import type { Database } from '../database/database.js';
+import type { Embedder } from '../models/embedder.js';
 import type { Playbook } from '../models/local/playbook.js';
+import type { Service } from '../platform/http/create-service.js';
 import type { Tool } from '../tools/tool.js';
+import type { SessionEnv } from './agent-routes.js';
 
 /** The most that one turn of an agent may take; when one is reached, it answers with what it has. */
 export interface AgentBudget {
@@ -10,6 +15,17 @@ export interface AgentBudget {
   milliseconds: number;
 }
 
+/** What an agent's own routes stand on; `session` lets in only who brings a session token of this agent. */
+export interface AgentRouteParts {
+  session: MiddlewareHandler<SessionEnv>;
+  database: Database;
+  embedder: Embedder;
+  now: () => Date;
+}
+
+/** Adds routes that one agent alone has. */
+export type AddAgentRoutes = (app: Service, parts: AgentRouteParts) => void;
+
 /** Everything that makes an agent this agent; the service around it never asks which one it is. */
 export interface AgentDefinition {
   card: AgentCard;
@@ -17,6 +33,7 @@ export interface AgentDefinition {
   tools: readonly Tool[];
   playbook: Playbook;
   budget: AgentBudget;
+  addRoutes?: AddAgentRoutes;
 }
 
 /** Limits of DOMAIN rules: at most 20 tool calls, 8 model calls and 3 identical calls in a turn. */

@@ -31,7 +31,9 @@ import { createAnswerStore } from './idempotency/answer-store.js';
 import { addIdentity } from './identity/add-identity.js';
 import { type CodeSender, createLogCodeSender } from './identity/code-sender.js';
 import { addInbox } from './inbox/add-inbox.js';
+import { createAuthenticateStaff } from './inbox/authenticate-staff.js';
 import { createCommitApproved, type OnApproved } from './inbox/commit-approved.js';
+import { addGapRoutes } from './knowledge/gap-routes.js';
 import { limitRates, type RateLimits } from './limits/limit-rates.js';
 import { createRateStore } from './limits/rate-store.js';
 import { addSessionRoutes } from './sessions/session-routes.js';
@@ -155,6 +157,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
   const { staffTokenSecret } = dependencies;
   const carryOut = createCommitApproved({ commit, database });
   addInbox(app, { database, staffTokenSecret, onApproved: carryOut });
+  addGapRoutes(app, { authenticate: createAuthenticateStaff(staffTokenSecret), wire, guards });
   addEventRoutes(app, { authenticate, keep: createKeepEvent(database) });
   if (dependencies.demoLogin) {
     addDemoRoutes(app, { customers: createListDemoCustomers(database), secret: customerTokenSecret });

@@ -20,6 +20,7 @@ import { longItemIds } from './0020-long-item-ids.js';
 import { productWords } from './0022-product-words.js';
 import { chunkHashes } from './0023-chunk-hashes.js';
 import { modelSpend } from './0024-model-spend.js';
+import { gapReports } from './0025-gap-reports.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   productWords,
   chunkHashes,
   modelSpend,
+  gapReports,
 ];

@@ -5,6 +5,7 @@ import { ActionView } from '../../contract/action.js';
 import { MessageView } from '../../contract/chat-api.js';
 import type { TurnEvent } from '../../contract/events.js';
 import { ApprovalView, HandoffPackage, Inbox } from '../../contract/inbox.js';
+import { KnowledgeGaps } from '../../contract/knowledge.js';
 import type { StaffRole } from '../../contract/staff.js';
 import { signStaffToken } from '../../platform/auth/staff-token.js';
 import { type ChatClient, startChat } from './chat-client.js';
@@ -95,6 +96,24 @@ describe('the staff', () => {
     expect(rows).toHaveLength(1);
     expect((await historyOf(chat)).slice(-2).map(({ role }) => role)).toEqual(['staff', 'assistant']);
     expect(Inbox.parse(await send('/v1/inbox', { token })).approvals).toEqual([]);
+  });
+
+  it('read what the documents lack, grouped by meaning, which no customer may', async () => {
+    const ask = "insert into knowledge_gaps (id, query, evidence, created_at) values ($1, $2, 'none', $3)";
+    for (const query of [
+      'Can you engrave my name on a kettle?',
+      'Can you engrave a name on my kettle please',
+      'Do you have shops in Portugal?',
+    ]) {
+      await world.database.pool.query(ask, [randomUUID(), query, world.database.now]);
+    }
+    const token = await staffToken('agent');
+    const { gaps } = KnowledgeGaps.parse(await send('/v1/knowledge/gaps?days=7', { token }));
+    expect(gaps.map(({ times }) => times)).toEqual([2, 1]);
+    expect(gaps[0]?.heading).toContain('engrave');
+    const customer = await world.tokenOf('C1001');
+    await expect(send('/v1/knowledge/gaps', { token: customer })).rejects.toThrow(/401/);
+    await expect(send('/v1/knowledge/gaps?days=0', { token })).rejects.toThrow(/400/);
   });
 
   it('take over a conversation with all that was said, and give it back', async () => {

@@ -105,6 +105,7 @@ async function playCustomer(world: TestWorld, check: ApiCheck, codes: readonly s
   const decision = { decision: 'confirm', argsHash: proposal?.[2] };
   await call('POST', `/v1/sessions/${id}/actions/${proposal?.[1]}`, { token, body: decision });
   await call('GET', '/v1/inbox/approvals', { token: staff });
+  await call('GET', '/v1/knowledge/gaps', { token: staff });
   await call('POST', `/v1/inbox/approvals/${proposal?.[1]}`, { token: staff, body: { decision: 'approve' } });
 
   for (const ending of ['release', 'close']) {
