@@ -1,3 +1,5 @@
+import { runIngestionBench } from './ingestion.js';
+import { runKnowledgeScaleBench } from './knowledge-scale.js';
 import { runCommandBench } from './one-command.js';
 import { runParallelBench } from './parallel.js';
 import { runPromptTokensBench } from './prompt-tokens.js';
@@ -6,6 +8,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'one-command': runCommandBench,
   parallel: runParallelBench,
   'prompt-tokens': runPromptTokensBench,
+  ingestion: runIngestionBench,
+  'knowledge-scale': runKnowledgeScaleBench,
 };
 
 const [name = ''] = process.argv.slice(2);
