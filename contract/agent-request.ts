@@ -13,6 +13,9 @@ export const AgentRequest = z
       .min(1)
       .max(8_000)
       .describe("The customer's own words, this agent's share of them."),
+    customerId: Id.optional().describe(
+      'Whom the caller takes the customer to be. It identifies nobody: a request whose token says otherwise is refused.',
+    ),
     context: SessionContext,
     allowance: Allowance.optional().describe("Left out, the agent's own limits alone hold."),
   })

@@ -4,6 +4,7 @@ import { customerOf, type Identity } from '../../contract/identity.js';
 import type { Database } from '../../database/database.js';
 import type { Schema } from '../../database/schema.js';
 import { AppError } from '../../platform/errors.js';
+import { noSuchSession } from '../sessions/session-store.js';
 
 /** Which action of which session. */
 export interface ActionKey {
@@ -13,6 +14,7 @@ export interface ActionKey {
 
 /** The proposed writes of a session as the supervisor sees them. The row decides; nobody else's exists. */
 export interface ActionStore {
+  /** `not-found` for a session that is not the caller's. */
   list(identity: Identity, sessionId: string): Promise<ActionView[]>;
   /** One action, with the turn that it was proposed in; `not-found` for what is not the caller's. */
   get(identity: Identity, key: ActionKey): Promise<ActionView>;
@@ -35,6 +37,7 @@ export function createActionStore(database: Database, now: () => Date = () => ne
   return {
     list: (identity, sessionId) =>
       inScope(identity, async (transaction) => {
+        await requireSession(transaction, identity, sessionId);
         const rows = await selectOwn(transaction, identity, sessionId).orderBy('created_at').execute();
         return rows.filter(({ status }) => status !== 'proposed').map((row) => toActionView(row, now()));
       }),
@@ -103,6 +106,20 @@ function selectOwn(transaction: Transaction<Schema>, identity: Identity, session
     .selectAll()
     .where('session_id', '=', sessionId)
     .where('customer_id', '=', customerOf(identity) ?? '');
+}
+
+async function requireSession(
+  transaction: Transaction<Schema>,
+  identity: Identity,
+  sessionId: string,
+): Promise<void> {
+  const own = await transaction
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', sessionId)
+    .where('customer_id', 'is not distinct from', customerOf(identity) ?? null)
+    .executeTakeFirst();
+  if (own === undefined) throw noSuchSession();
 }
 
 async function requireRow(

@@ -21,9 +21,13 @@ export function createAnswerOwn({ cards, handOff, runAction }: OwnAnswers): Answ
     return toOwnReply(assignment, text, status);
 
     function answer(): Promise<DirectReply> | DirectReply {
-      const { reply: kind = 'unclear', action } = assignment;
+      const { reply: kind = 'unclear', action, choices } = assignment;
       if (kind === 'person') return toPerson();
-      if (kind !== 'confirm' && kind !== 'decline') return toDirectReply(kind, cards);
+      if (kind !== 'confirm' && kind !== 'decline')
+        return toDirectReply(
+          kind,
+          choices === undefined ? cards : cards.filter(({ id }) => choices.includes(id)),
+        );
       if (action === undefined) throw new Error('a decision without its action');
       return answerDecision(runAction, turn, action, kind);
     }

@@ -1,7 +1,7 @@
 /** A unit of a few words at most, with a letter in it, said more often in a row than any answer needs. */
 const REPEATED = /((?=[^\p{L}]{0,39}\p{L})[\s\S]{2,40}?)\1{7,}/gu;
-const KEPT = 7;
-const REMEMBERED = 40 * (KEPT + 2);
+const KEPT = 3;
+const REMEMBERED = 40 * 9;
 
 /** Cuts what is said over and over, across the pieces it comes in. */
 export interface RepetitionCut {

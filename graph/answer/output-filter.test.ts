@@ -17,6 +17,11 @@ describe('the output filter', () => {
     ['a script goes with its content', 'a <script>alert(1)</script> b', 'a  b'],
     ['an image becomes its text', 'see ![cat](https://evil.example/x.png?d=secret) now', 'see cat now'],
     ['a link becomes its text', 'see [our page](https://evil.example) now', 'see our page now'],
+    [
+      'brackets in brackets are no link',
+      'see [a [b] c](https://evil.example) now',
+      'see [a [b] c] ((link removed) now',
+    ],
     ['a bare URL goes', 'go to https://evil.example/a?b=c now', 'go to (link removed) now'],
     ['a script URL goes', 'click javascript:alert(1) now', 'click (link removed) now'],
     [
@@ -35,7 +40,7 @@ describe('the output filter', () => {
     ['any scheme goes', 'open intent+x://evil/a now', 'open (link removed) now'],
     ['a host with a path goes', 'see evil.example/verify now', 'see (link removed) now'],
     ['an e-mail address stays', 'write to help@shop.example/ or call', 'write to help@shop.example/ or call'],
-    ['what runs on and on is cut', `so ${'ha-'.repeat(50)} end`, `so ${'ha-'.repeat(7)} end`],
+    ['what runs on and on is cut', `so ${'ha-'.repeat(50)} end`, `so ${'ha-'.repeat(3)} end`],
     ['a ruler stays', 'a ---------------- b', 'a ---------------- b'],
     ['an unclosed tag is made harmless', 'oops <img src=x onerror=y', 'oops ‹img src=x onerror=y'],
   ])('%s', (_, input, expected) => {

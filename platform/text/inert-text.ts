@@ -16,7 +16,8 @@ export function toInertText(text: string): string {
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
     .replace(/<\/?[a-z!][^>]*>/gi, '')
     .replace(ADDRESS, LINK_REMOVED);
-  return next === text ? next.replace(/<(?=[a-z/!])/gi, '‹') : toInertText(next);
+  // What is left of nested brackets and open tags is taken apart.
+  return next === text ? next.replace(/<(?=[a-z/!])/gi, '‹').replaceAll('](', '] (') : toInertText(next);
 }
 
 /** The same for a text that was not written in pieces, without invisible characters. */
