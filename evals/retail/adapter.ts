@@ -35,10 +35,15 @@ export async function reset(initial: unknown): Promise<void> {
   });
 }
 
-/** Runs one recorded call on our own tools. */
-export function callTool(name: string, args: unknown): Promise<Answer> {
+/** Runs one recorded call on our own tools. A fault of ours fails its step, and the others are still compared. */
+export async function callTool(name: string, args: unknown): Promise<Answer> {
   seconds += 1;
-  return required().call(name, args);
+  try {
+    return await required().call(name, args);
+  } catch (error) {
+    console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    return { ok: false, code: 'fault' };
+  }
 }
 
 /** The world as our database has it now, in the words of the recorded one. */
