@@ -112,10 +112,21 @@ function lexicalPart(
     )`;
 }
 
-function candidates({ words, vector }: RankedSearch): RawBuilder<unknown> {
-  return words.length === 0 && !vector
-    ? sql`select id from products`
-    : sql`select id from lexical union select id from semantic`;
+/**
+ * What is judged by the filters. Without any, what has less than half as many of the words as the best cannot be shown, and
+ * is left out before its variants are read.
+ */
+function candidates({ words, vector, filter }: RankedSearch): RawBuilder<unknown> {
+  if (words.length === 0 && !vector) return sql`select id from products`;
+  if (!isEmpty(filter)) return sql`select id from lexical union select id from semantic`;
+  return sql`select id from lexical
+    where cardinality(matched) * 2 >= (select max(cardinality(matched)) from lexical)
+    union select id from semantic`;
+}
+
+function isEmpty({ category, brand, minCents, maxCents, options, inStock }: ProductFilter): boolean {
+  const isAny = [category, brand, minCents, maxCents].every((wanted) => wanted === undefined);
+  return isAny && options.length === 0 && !inStock;
 }
 
 /** All words of the brand are among those asked for; "StarTech.com" is also named by "startech". */
