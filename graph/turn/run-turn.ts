@@ -1,5 +1,6 @@
 import type { AgentCard } from '../../contract/agent-card.js';
 import type { TurnEvent } from '../../contract/events.js';
+import { toDatabaseError } from '../../database/database-error.js';
 import { deadline } from '../../platform/resilience/deadline.js';
 import type { Logger } from '../../platform/telemetry/logger.js';
 import { formatTraceparent, type TraceContext } from '../../platform/telemetry/trace-context.js';
@@ -72,7 +73,8 @@ export async function runTurn(run: TurnRun): Promise<void> {
     await run.reach('before-finish');
     await finish(run, recorder.ending());
   } catch (error) {
-    await endEarly(run, error, limit.signal);
+    // The checkpointer throws what the driver threw.
+    await endEarly(run, toDatabaseError(error), limit.signal);
   } finally {
     limit.clear();
     await run.pulse.stop();
