@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from '../database/schema.js';
 import type { KnowledgeKind } from './retriever.js';
 
@@ -54,6 +54,11 @@ const NEAREST = 10;
 const COMPARED_DOCUMENTS = 10;
 /** Each half proposes this many candidates; both are then scored by words and by meaning. */
 const CANDIDATES = 50;
+/** How many postings of a word are read at most, and how many passages they propose. */
+const POSTINGS_A_WORD = 2_000;
+const PROPOSED = 200;
+/** How widely the vector index looks around: its default finds fewer than the candidates. */
+const EF_SEARCH = 100;
 
 /** Changes with every write to the corpus or the catalog, whose categories a filter goes by. */
 export const REVISION = sql<string | null>`(select corpora.revision || '/' || catalog_state.revision
@@ -77,8 +82,10 @@ export async function searchChunks(
   search: ChunkSearch,
 ): Promise<ChunkSearchResult> {
   const wanted = filter(search);
-  // The vector index filters after it has searched and may be left with nothing; what passes a filter is few enough to sort.
-  const fence = isFiltered(search) ? sql`offset 0` : sql``;
+  // The vector index filters after it has searched: for a kind it searches on, what is about one product is few enough to sort.
+  const fence = search.product === null ? sql`` : sql`offset 0`;
+  await sql`select set_config('hnsw.ef_search', ${String(EF_SEARCH)}, true),
+    set_config('hnsw.iterative_scan', 'strict_order', true)`.execute(transaction);
   const { rows } = await sql<ChunkSearchResult>`
     with query as materialized (
       select lexeme as term from unnest(to_tsvector('english', ${search.words}))
@@ -89,7 +96,7 @@ export async function searchChunks(
     known as materialized (
       select term, ln(1 + (greatest(chunks, documents) - documents + 0.5) / (documents + 0.5)) as weight
       from query cross join corpus cross join lateral (
-        select count(*) as documents from knowledge_postings as posting where posting.term = query.term
+        select coalesce(max(documents), 0) as documents from knowledge_terms where knowledge_terms.term = query.term
       ) as counted
     ),
     asked as (
@@ -97,14 +104,7 @@ export async function searchChunks(
              coalesce(sum(weight), 0)::float8 as weight, count(*)::int as terms
       from known cross join corpus
     ),
-    by_words as (
-      select chunk_id as id, sum(impact * weight) as score
-      from known join knowledge_postings using (term)
-      ${isFiltered(search) ? sql`where chunk_id in (select chunk.id from knowledge_chunks as chunk where ${wanted})` : sql``}
-      group by chunk_id
-      order by score desc, chunk_id
-      limit ${CANDIDATES}
-    ),
+    ${search.product === null ? wordsAnywhere(search.kind) : wordsWithin(wanted)},
     by_meaning as (
       select chunk.id
       from (select id, embedding from knowledge_chunks as chunk where ${wanted} ${fence}) as chunk
@@ -147,8 +147,43 @@ export async function searchChunks(
   return rows[0] ?? NOTHING;
 }
 
-function isFiltered({ product, kind }: ChunkSearch): boolean {
-  return product !== null || kind !== null;
+/** The passages with the words, all of them weighed: what passes a filter is few enough. */
+function wordsWithin(wanted: RawBuilder<unknown>) {
+  return sql`by_words as (
+    select chunk_id as id, sum(impact * weight) as score
+    from known join knowledge_postings using (term)
+    where chunk_id in (select chunk.id from knowledge_chunks as chunk where ${wanted})
+    group by chunk_id
+    order by score desc, chunk_id
+    limit ${sql.lit(CANDIDATES)}
+  )`;
+}
+
+/**
+ * The same over all products. Of each word only the postings that weigh most are read; what they propose is then weighed by
+ * all of its words. Exact while no word is in more passages than are read.
+ */
+function wordsAnywhere(kind: KnowledgeKind | null) {
+  return sql`heaviest as (
+    select chunk_id as id
+    from known cross join lateral (
+      select chunk_id, impact from knowledge_postings as posting where posting.term = known.term
+      order by impact desc limit ${sql.lit(POSTINGS_A_WORD)}
+    ) as postings
+    where ${kind}::text is null
+      or exists (select from knowledge_chunks as chunk where chunk.id = chunk_id and chunk.kind = ${kind})
+    group by chunk_id
+    order by sum(impact * weight) desc, chunk_id
+    limit ${sql.lit(PROPOSED)}
+  ),
+  by_words as (
+    select heaviest.id, sum(impact * weight) as score
+    from heaviest cross join known
+    join knowledge_postings as posting on posting.term = known.term and posting.chunk_id = heaviest.id
+    group by heaviest.id
+    order by score desc, heaviest.id
+    limit ${sql.lit(CANDIDATES)}
+  )`;
 }
 
 /** A product's passages are its own, those of its category, and those that hold for everything. */

@@ -21,6 +21,7 @@ import { productWords } from './0022-product-words.js';
 import { chunkHashes } from './0023-chunk-hashes.js';
 import { modelSpend } from './0024-model-spend.js';
 import { gapReports } from './0025-gap-reports.js';
+import { rankedPostings } from './0026-ranked-postings.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chunkHashes,
   modelSpend,
   gapReports,
+  rankedPostings,
 ];
