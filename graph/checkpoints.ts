@@ -13,21 +13,25 @@ export interface Checkpoints {
   prune(sessionId: string): Promise<void>;
 }
 
-const PRUNE = [
-  `delete from ${SCHEMA}.checkpoints old using (
-     select checkpoint_ns, max(checkpoint_id) as newest from ${SCHEMA}.checkpoints where thread_id = $1 group by checkpoint_ns
-   ) kept
-   where old.thread_id = $1 and old.checkpoint_ns = kept.checkpoint_ns and old.checkpoint_id < kept.newest`,
-  `delete from ${SCHEMA}.checkpoint_writes orphan where orphan.thread_id = $1 and not exists (
-     select 1 from ${SCHEMA}.checkpoints c
-     where c.thread_id = $1 and c.checkpoint_ns = orphan.checkpoint_ns and c.checkpoint_id = orphan.checkpoint_id
-   )`,
-  `delete from ${SCHEMA}.checkpoint_blobs old where old.thread_id = $1 and not exists (
-     select 1 from ${SCHEMA}.checkpoints c
-     where c.thread_id = $1 and c.checkpoint_ns = old.checkpoint_ns
-       and c.checkpoint -> 'channel_versions' ->> old.channel = old.version
-   )`,
-];
+/** In one statement: all three see the checkpoints as they were, and keep what belongs to the newest. */
+const PRUNE = `
+  with newest as (
+    select checkpoint_ns, max(checkpoint_id) as id from ${SCHEMA}.checkpoints where thread_id = $1 group by checkpoint_ns
+  ), kept as (
+    select c.checkpoint_ns, c.checkpoint_id, c.checkpoint -> 'channel_versions' as versions
+    from ${SCHEMA}.checkpoints c join newest n on n.checkpoint_ns = c.checkpoint_ns and n.id = c.checkpoint_id
+    where c.thread_id = $1
+  ), writes as (
+    delete from ${SCHEMA}.checkpoint_writes w where w.thread_id = $1 and not exists (
+      select 1 from kept k where k.checkpoint_ns = w.checkpoint_ns and k.checkpoint_id = w.checkpoint_id
+    )
+  ), blobs as (
+    delete from ${SCHEMA}.checkpoint_blobs b where b.thread_id = $1 and not exists (
+      select 1 from kept k where k.checkpoint_ns = b.checkpoint_ns and k.versions ->> b.channel = b.version
+    )
+  )
+  delete from ${SCHEMA}.checkpoints c using newest n
+  where c.thread_id = $1 and c.checkpoint_ns = n.checkpoint_ns and c.checkpoint_id < n.id`;
 
 /**
  * Checkpoints in the schema `checkpoints`, over a pool of the caller's own: the saver's pool needs an error listener,
@@ -39,7 +43,7 @@ export function createCheckpoints(pool: Pool): Checkpoints {
     saver,
     setup: () => saver.setup(),
     async prune(sessionId) {
-      for (const statement of PRUNE) await pool.query(statement, [sessionId]);
+      await pool.query(PRUNE, [sessionId]);
     },
   };
 }

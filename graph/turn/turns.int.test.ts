@@ -170,7 +170,7 @@ describe('a burst of messages', () => {
     const session = await newSession();
     playInTwo('', 'never said');
     const first = await say(session, 'where is', { key: `burst-${replica}` });
-    await sleep(150);
+    await sleep(250);
     house.play(async () => ({ text: 'Here.' }));
     const second = await readTurn(await say(session, 'my parcel', { replica }));
     expect(wordsOf(second)).toBe('Here.');
@@ -193,7 +193,7 @@ describe('a burst of messages', () => {
     const session = await newSession();
     const goOn = playInTwo('', 'Here.');
     const first = await say(session, 'where is it');
-    await sleep(150);
+    await sleep(250);
     expect((await say(session, 'where is it', { replica: 1 })).status).toBe(409);
     expect((await say(session, 'x'.repeat(600), { replica: 1 })).status).toBe(409);
     goOn();

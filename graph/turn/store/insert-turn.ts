@@ -35,7 +35,7 @@ export type Opening =
 const SHORT_MESSAGE = 500;
 const LONGEST_INPUT = 8_000;
 /** Nobody types so fast: a message so soon after another is a click that was made twice, or two programs at once. */
-const TYPING_MILLISECONDS = 75;
+const TYPING_MILLISECONDS = 150;
 
 /** Decides under the lock of the session's row, so that of all that come at once one is opened. */
 export async function openTurn(

@@ -51,7 +51,9 @@ export const row: ConformanceRow = {
     }
     rolling = false;
     await Promise.all(writers);
-    context.say(`ends: ${JSON.stringify(counts.ends)}`);
+    context.say(
+      `ends: ${JSON.stringify(counts.ends)}; not taken: ${balancer.refused()}; longest ${counts.longestMs}`,
+    );
     return [
       atLeast('turns', turnsOf(counts), wanted),
       exactly('turns truncated', counts.truncated, 0),
@@ -73,22 +75,27 @@ async function write(balancer: Balancer, counts: Counts, more: () => boolean): P
         const response = await postMessage(customer, { supervisor: balancer.url, text });
         if (response.status !== 200) {
           counts.refused += 1;
-          await response.text();
+          note(counts, `status ${response.status} ${(await response.text()).slice(0, 120)}`);
           continue;
         }
         const end = await collectNumbered(response).then(
           (events) => events.at(-1)?.event.type ?? 'nothing',
           (error: unknown) => `threw ${error}`,
         );
-        counts.ends[end] = (counts.ends[end] ?? 0) + 1;
+        note(counts, end);
         if (end === 'turn-end') counts.whole += 1;
         else counts.truncated += 1;
         counts.longestMs = Math.max(counts.longestMs, performance.now() - startedAt);
       }
-    } catch {
+    } catch (error) {
       counts.refused += 1;
+      note(counts, `threw ${error instanceof Error ? (error.cause ?? error) : error}`);
     }
   }
+}
+
+function note({ ends }: Counts, end: string): void {
+  ends[end] = (ends[end] ?? 0) + 1;
 }
 
 async function replace(world: ProcessWorld, balancer: Balancer, name: string): Promise<number> {

@@ -27,6 +27,9 @@ export const row: ConformanceRow = {
     const [one = '', two = ''] = ['supervisor', 'supervisor#2'].map(
       (name) => world.services[name]?.url ?? '',
     );
+    // Both have been at work before.
+    for (const supervisor of [one, two])
+      await (await openCustomer(supervisor)).say('Where is my order SB-100003?');
     const pairs = context.pick(50, 12);
     let split = 0;
     let told = 0;
