@@ -89,7 +89,8 @@ function byLikeness(left: Candidate, right: Candidate): number {
 }
 
 function keptOptions({ line, variant }: Candidate): number {
-  return countAlike(wordsOf(line.options), variant.options);
+  const options = variant.options.split(', ');
+  return line.options.split(', ').filter((option) => options.includes(option)).length;
 }
 
 /** By the newest message that names options. */

@@ -47,6 +47,7 @@ describe('findAddressLabel', () => {
     ['could it go to my work address instead?', 'work'],
     ['send it to the office please', 'work'],
     ['deliver it to the office instead of home', 'work'],
+    ['Nobody is at home, deliver it to the office', 'work'],
     ['not to my home address, use the work one', 'work'],
     ['use the home one', 'home'],
     ['it does not work', undefined],

@@ -18,9 +18,10 @@ const KNOWN_REGION = new RegExp(
 
 const PLACES = 'home|work|office|business|cabin|parents|workplace';
 const LABEL = new RegExp(
-  String.raw`\b(?:to|at|use|take)\s+(?:my\s+|the\s+|our\s+)?(?<label>${PLACES})\b(?!\s*(?:it|out))`,
+  String.raw`\b(?:to|use|take)\s+(?:my\s+|the\s+|our\s+)?(?<label>${PLACES})\b(?!\s*(?:it|out))`,
   'i',
 );
+const AT = new RegExp(String.raw`\bat\s+(?:my\s+|the\s+|our\s+)?(?<label>${PLACES})\b(?!\s*(?:it|out))`, 'i');
 const LABELLED = new RegExp(
   String.raw`\b(?:my|the|our)\s+(?<label>${PLACES})(?:'s?)?\s+(?:address|place|one)\b`,
   'i',
@@ -70,7 +71,7 @@ export function findAddressLabel(text: string): string | undefined {
     /\b(?:instead of|not|rather than|away from)\s+(?:to\s+|at\s+)?(?:my |the )?\w+/gi,
     ' ',
   );
-  const label = (LABELLED.exec(told) ?? LABEL.exec(told) ?? ALONE.exec(told))?.groups?.[
+  const label = (LABELLED.exec(told) ?? LABEL.exec(told) ?? ALONE.exec(told) ?? AT.exec(told))?.groups?.[
     'label'
   ]?.toLowerCase();
   return label === undefined ? undefined : (SAME[label] ?? label);

@@ -10,6 +10,10 @@ import { productsForInterest } from './interests.js';
 /** Wordings that leave no doubt, looked at before the classifier is asked; the first that fits counts. */
 const PLAIN: readonly (readonly [string, RegExp])[] = [
   [
+    'recommend',
+    /\b(?:suggest|recommend\w*)\b.*\b(?:i (?:have )?(?:recently )?(?:looked at|viewed|browsed|bought)|(?:my|past) (?:purchases?|history|orders?|brows\w+))\b|\bbased on (?:what|my|the things|things)\b/,
+  ],
+  [
     'compare',
     /\bcompar\w*|\b(?:decide|choose|torn) between\b|\b(?:vs|versus)\b|\bdifferences?\b|\bdiffer\b|\bside by side\b|\bwhich (?:one |of (?:them|these|those|the two) )?is (?:the )?(?:better|best)\b|\bpros and cons\b/,
   ],

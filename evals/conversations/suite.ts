@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { EvaluationSuite } from '../evaluation-suite.js';
+import { FRESH_WORDINGS } from './fresh-wordings.js';
+import type { Goal } from './goal.js';
 import { GOALS } from './goals.js';
 import { printHeld, printTranscript } from './report.js';
 import { type Plan, runGoals } from './run-goals.js';
@@ -36,6 +38,7 @@ export const suite: EvaluationSuite = {
 function planGoals({
   ids,
   wording,
+  fresh,
 }: {
   ids: readonly string[] | undefined;
   wording: string | undefined;
@@ -47,9 +50,15 @@ function planGoals({
       .map((goal) => ({
         group,
         goal,
-        wordings: goal.wordings
-          .map((each, index) => ({ number: index + 1, wording: each }))
-          .filter(({ number }) => wording === undefined || number === Number(wording)),
+        wordings: wordingsOf(goal, fresh).filter(
+          ({ number }) => wording === undefined || number === Number(wording),
+        ),
       })),
   );
+}
+
+function wordingsOf(goal: Goal, fresh: boolean): Plan['wordings'] {
+  const untuned = FRESH_WORDINGS[goal.id];
+  if (fresh) return untuned === undefined ? [] : [{ number: goal.wordings.length + 1, wording: untuned }];
+  return goal.wordings.map((wording, index) => ({ number: index + 1, wording }));
 }

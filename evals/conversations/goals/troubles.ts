@@ -1,5 +1,5 @@
 import type { Goal } from '../goal.js';
-import { money, NOW, orders } from '../subject-sql.js';
+import { money, NOW, orders, simpleOrders } from '../subject-sql.js';
 import { FRESH } from './after-delivery.js';
 
 const CASE = (kind: string, wish?: string): string =>
@@ -197,10 +197,7 @@ export const TROUBLES: readonly Goal[] = [
     subjects: `select id as key, id as customer from customers where id > 'C1100' order by id desc`,
     wordings: [
       () => ['I am very disappointed with your shop and I want to talk to someone in charge about it.'],
-      () => [
-        'This is unacceptable! I was charged and nobody helps me.',
-        { whenAsked: 'No, I want a real person now.' },
-      ],
+      () => ['This is unacceptable! I was charged and nobody helps me.', 'No, I want a real person now.'],
       () => ['let me complain to a human'],
     ],
     reached: () => ({
@@ -211,7 +208,7 @@ export const TROUBLES: readonly Goal[] = [
   {
     id: 'refund-worth',
     wants: 'to know what a cancellation would give back, without doing it',
-    subjects: orders(`o.status = 'pending'`, { columns: `, ${money(WORTH)} as worth` }),
+    subjects: simpleOrders(`o.status = 'pending'`, { columns: `, ${money(WORTH)} as worth` }),
     wordings: [
       ({ order }) => [`If I cancel ${order}, how much do I get back?`, 'DECLINE'],
       ({ digits }) => [`What would I be refunded when cancelling order ${digits}?`, 'DECLINE'],
