@@ -31,6 +31,8 @@ export type OpenAction = z.infer<typeof OpenAction>;
 export const Assignment = PlannedRequest.extend({
   reply: ReplyKind.optional(),
   action: OpenAction.optional(),
+  /** The agents that an `unclear` request may be for, when it is narrowed down to a few. */
+  choices: z.array(z.string()).optional(),
 });
 export type Assignment = z.infer<typeof Assignment>;
 

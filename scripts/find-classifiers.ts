@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
 import { targetOf } from '../graph/understand/targets.js';
+import type { TrainingOptions } from '../models/local/classifier/softmax-trainer.js';
 
 /** The classes of a classifier, each by example utterances. */
 export interface ClassifierSource {
@@ -8,7 +9,15 @@ export interface ClassifierSource {
   intents: { name: string; examples: readonly string[] }[];
   /** Which intents need not be told apart when the probabilities are calibrated. */
   groupOf?: (intent: string) => string;
+  /** How it is trained, where not like the others. */
+  training?: TrainingOptions;
 }
+
+/**
+ * Thousands of utterances bear a looser fit than hundreds: on messages from elsewhere ten times the decay costs two to
+ * five in a hundred, and a class with many utterances (all that is out of scope) may weigh more.
+ */
+const MANY: TrainingOptions = { decay: 1e-4, rounds: 300, crowd: 0.5, folds: 2 };
 
 const ROOT = new URL('../', import.meta.url);
 /** An agent's intents that say nothing about whose a request is. */
@@ -44,7 +53,9 @@ export async function findClassifiers(): Promise<ClassifierSource[]> {
     classes.set(name, [...(classes.get(name) ?? []), ...examples]);
   }
   const intents = [...classes].map(([name, examples]) => ({ name, examples }));
-  return intents.length > 1 ? [...agents, { name: 'router', intents, groupOf: targetOf }] : agents;
+  return intents.length > 1
+    ? [...agents, { name: 'router', intents, groupOf: targetOf, training: MANY }]
+    : agents;
 }
 
 /** What only the router is trained on, by class. */

@@ -28,20 +28,20 @@ const ofKind = (isMulti: boolean) => judged.filter(({ message }) => (message.kin
 describe('the router over the trained classifier, on messages that it was not trained on', () => {
   it('is asked more than a hundred', () => expect(messages.length).toBeGreaterThan(100));
 
-  it('gives at least three in four with one request to the right agent', () => {
+  it('gives at least six in seven with one request to the right agent', () => {
     const wrong = ofKind(false).filter((one) => !isRight(one));
     const told = wrong.map(({ message, prediction }) => `${message.text}: ${prediction.labels.join()}`);
-    expect(share(ofKind(false), isRight), told.join('\n')).toBeGreaterThanOrEqual(0.75);
+    expect(share(ofKind(false), isRight), told.join('\n')).toBeGreaterThanOrEqual(0.85);
   });
 
-  it('finds exactly who is asked in at least four in five with several', () => {
-    expect(exactSet(ofKind(true))).toBeGreaterThanOrEqual(0.8);
+  it('finds exactly who is asked in at least nine in ten with several', () => {
+    expect(exactSet(ofKind(true))).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('is right in at least five of six that it decides alone', () => {
+  it('is right in at least fifteen of sixteen that it decides alone', () => {
     const alone = judged.filter(({ prediction }) => prediction.decidedLocally);
-    expect(alone.length / judged.length).toBeGreaterThan(0.7);
-    expect(share(alone, isRight)).toBeGreaterThan(0.83);
+    expect(alone.length / judged.length).toBeGreaterThan(0.6);
+    expect(share(alone, isRight)).toBeGreaterThanOrEqual(15 / 16);
   });
 
   it('takes milliseconds', () => {

@@ -1,4 +1,4 @@
-import { isSure, type Router } from '../../graph/understand/router.js';
+import { isSure, type Route, type Router } from '../../graph/understand/router.js';
 import type { LabelledMessage } from './labelled-message.js';
 
 /** What the router made of one message. */
@@ -22,13 +22,18 @@ export async function predict(router: Router, { id, text }: LabelledMessage): Pr
   const route = await router.route(input, new AbortController().signal);
   return {
     id,
-    labels: [...new Set(route.plan.map(({ agent }) => toLabel(agent)))],
+    labels: labelsOf(route),
     confidence: route.confidence,
     outOfScope: route.outOfScope,
     decidedLocally: isSure(route),
     requests: route.plan.map(({ request }) => request),
     milliseconds: performance.now() - startedAt,
   };
+}
+
+/** Who answers, in the order asked, each once. */
+export function labelsOf({ plan }: Route): string[] {
+  return [...new Set(plan.map(({ agent }) => toLabel(agent)))];
 }
 
 function toLabel(agent: string): string {

@@ -43,25 +43,37 @@ export function microF1(judged: readonly Judged[]): number {
 
 /** The share of messages whose set of labels is exactly right, whatever the order. */
 export function exactSet(judged: readonly Judged[]): number {
-  return share(judged, ({ message, prediction }) => {
-    const both = overlap(message.labels, prediction.labels);
-    return both === message.labels.length && both === prediction.labels.length;
-  });
+  return share(judged, isExact);
+}
+
+/** Whether the set of labels is exactly right. */
+export function isExact({ message, prediction }: Judged): boolean {
+  const both = overlap(message.labels, prediction.labels);
+  return both === message.labels.length && both === prediction.labels.length;
 }
 
 /** How likely it is that a message out of scope looks more so than one in scope (area under the ROC curve). */
 export function outOfScopeAuroc(judged: readonly Judged[]): number {
-  const outside = judged.filter(({ message }) => message.oos);
-  const inside = judged.filter(({ message }) => !message.oos);
-  const wins = outside.map(({ prediction: { outOfScope } }) =>
-    mean(
-      inside.map(({ prediction }) => {
-        if (prediction.outOfScope === outOfScope) return 0.5;
-        return prediction.outOfScope < outOfScope ? 1 : 0;
-      }),
-    ),
-  );
-  return mean(wins);
+  const ranked = judged
+    .map(({ message: { oos }, prediction: { outOfScope } }) => ({ oos, outOfScope }))
+    .sort((left, right) => left.outOfScope - right.outOfScope);
+  const outside = ranked.filter(({ oos }) => oos).length;
+  let [wins, inside] = [0, 0];
+  for (let start = 0; start < ranked.length; ) {
+    const end = firstAbove(ranked, start);
+    const tied = ranked.slice(start, end);
+    const here = tied.filter(({ oos }) => oos).length;
+    wins += here * (inside + (tied.length - here) / 2);
+    inside += tied.length - here;
+    start = end;
+  }
+  return wins / (outside * inside);
+}
+
+function firstAbove(ranked: readonly { outOfScope: number }[], start: number): number {
+  let end = start + 1;
+  while (end < ranked.length && ranked[end]?.outOfScope === ranked[start]?.outOfScope) end++;
+  return end;
 }
 
 /** The share of messages for an agent that nobody but the supervisor got. */

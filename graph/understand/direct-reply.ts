@@ -8,6 +8,9 @@ export interface DirectReply {
   status: Exclude<OutcomeStatus, 'failed' | 'needs-confirmation'>;
 }
 
+/** What every clarifying question begins with. */
+export const CLARIFYING = 'I am not sure what you need.';
+
 /** The supervisor's own words for a message that no agent is needed for; it names what the agents can do from their cards. */
 export function toDirectReply(kind: FixedReply, cards: readonly AgentCard[]): DirectReply {
   const topics = joinWords(cards.map((card) => card.topic));
@@ -35,7 +38,7 @@ export function toDirectReply(kind: FixedReply, cards: readonly AgentCard[]): Di
       };
     case 'unclear':
       return {
-        text: `I am not sure what you need. Is it about ${joinWords(
+        text: `${CLARIFYING} Is it about ${joinWords(
           cards.map((card) => card.topic),
           'or',
         )}?`,

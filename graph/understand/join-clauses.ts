@@ -1,4 +1,4 @@
-import { type Manner, mannerOf, orderNumbersIn } from './message-signals.js';
+import { followUpStrength, type Manner, mannerOf, orderNumbersIn, wordsOf } from './message-signals.js';
 import type { Clause } from './split-clauses.js';
 import { bestOf, type Reading, replyOf } from './targets.js';
 
@@ -13,10 +13,12 @@ export interface Group {
   score: number;
   manner: Manner;
   orders: readonly string[];
+  /** Whether its own words add it to what was said before. */
+  added: boolean;
 }
 
 /** Clauses for different targets are different requests when both are this sure: after a full stop, and after an "and". */
-const SURE_APART = { added: 0.35, hard: 0.35, soft: 0.6, start: 1 } as const;
+const SURE_APART = { added: 0.35, hard: 0.35, line: 0.35, soft: 0.6, start: 1 } as const;
 /** Two clauses in a row that only report are often one story, and a matter out of scope is often only its background. */
 const SURE_OF_STORY = 0.65;
 /** Two matters of one agent are told apart only when both are this sure. */
@@ -24,14 +26,33 @@ const SURE_OF_KIND = 0.8;
 /** Words that are no sentence at all ("grey corner sofa") ask for something when it is this clear what. */
 const SURE_TO_ASK = 0.45;
 /** A statement without a word for a fault reports one all the same when it is this clear which. */
-const SURE_TO_REPORT = 0.6;
-const FAULTS =
-  /\/(?:fix-problem|software|error-signal|safety-hazard|still-broken|report-problem|payment-trouble|account-access)$/;
+const SURE_TO_REPORT = 0.75;
+/** Matters that customers state rather than ask for ("my parcel should have been here on Friday"). */
+const STATED =
+  /\/(?:fix-problem|software|error-signal|safety-hazard|still-broken|report-problem|payment-trouble|account-access|track-order|refund-status|change-contact|change-account-address|change-account-payment|return-item|how-to|newsletter|set-preference|invoice|membership|exchange-item|recommend|complaint)$/;
+/** Any other statement is a wish when it is as clear as this, but for what is mostly told in passing. */
+const SURELY_WANTED = 0.9;
+const TOLD =
+  /^supervisor\/|\/(?:order-details|list-orders|find-product|product-facts|browsing|how-to|categories)$/;
+/** Requests that a fault told before is the reason for. */
+const TAKES_REASON =
+  /\/(?:return-item|exchange-item|return-rules|cancel-order|warranty|repair|refund-status)$/;
+/** Lines of fewer words, sent one after the other, are pieces of one sentence. */
+const WORDS_OF_A_LINE = 3;
 
 /** A clause by what the classifier made of its words (`own`), and by that in its conversation (`reading`). */
-export function toGroup({ text, start, end }: Clause, own: Reading, reading: Reading): Group {
+export function toGroup({ text, start, end, boundary }: Clause, own: Reading, reading: Reading): Group {
   const manner = refine(mannerOf(text), bestOf(own));
-  return { start, end, text, reading, ...bestOf(reading), manner, orders: orderNumbersIn(text) };
+  return {
+    start,
+    end,
+    text,
+    reading,
+    ...bestOf(reading),
+    manner,
+    orders: orderNumbersIn(text),
+    added: boundary === 'added',
+  };
 }
 
 /** What the classifier is sure of tells more about the manner than the words do. */
@@ -39,7 +60,8 @@ function refine(manner: Manner, own: ReturnType<typeof bestOf>): Manner {
   if (manner === 'names') {
     return own.score >= SURE_TO_ASK && replyOf(own.target) === undefined ? 'asks' : 'tells';
   }
-  if (manner === 'tells' && own.score >= SURE_TO_REPORT && FAULTS.test(own.intent)) return 'reports';
+  if (manner === 'tells' && own.score >= SURE_TO_REPORT && STATED.test(own.intent)) return 'reports';
+  if (manner === 'tells' && own.score >= SURELY_WANTED && !TOLD.test(own.intent)) return 'reports';
   return manner;
 }
 
@@ -54,7 +76,19 @@ export function joinClauses(message: string, clauses: readonly Clause[], parts: 
     } else if (areApart(previous, next, clauses[index]?.boundary ?? 'hard')) groups.push(previous, next);
     else groups.push(join(message, previous, next));
   }
-  return groups;
+  return withoutLooseBackground(message, groups);
+}
+
+/** What is told and found no request of its own kind behind it belongs to the one before. */
+function withoutLooseBackground(message: string, groups: readonly Group[]): Group[] {
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const previous = kept.at(-1);
+    if (previous !== undefined && group.manner === 'tells' && !group.added)
+      kept.splice(-1, 1, join(message, previous, group));
+    else kept.push(group);
+  }
+  return kept;
 }
 
 /** Words that ask for nothing; a question out of scope and the wish for a person do ask, and get an answer of their own. */
@@ -64,16 +98,13 @@ function isSmallTalk({ target }: Group): boolean {
 }
 
 function areApart(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
-  if (isSmallTalk(next)) return false;
-  const background = previous.manner === 'tells' || next.manner === 'tells';
-  if (background && boundary !== 'added') return false;
-  if (boundary === 'soft' && next.text.split(/\s+/).length < 3) return false;
+  if (isSmallTalk(next) || isBare(next)) return false;
   const surest = Math.min(previous.score, next.score);
-  if (previous.target !== next.target) {
-    const story = previous.manner === 'reports' && next.manner === 'reports';
-    const outside = [previous, next].some(({ target }) => replyOf(target) === 'out-of-scope');
-    return surest >= (boundary !== 'added' && (story || outside) ? SURE_OF_STORY : SURE_APART[boundary]);
+  if (boundary !== 'added') {
+    if (isFragment(previous, next, boundary) || leansOn(next, boundary)) return false;
+    if (isBackground(previous, next)) return isBackgroundOfNext(previous, next, boundary);
   }
+  if (previous.target !== next.target) return surest >= sureApart(previous, next, boundary);
   const otherOrder =
     previous.orders.length > 0 && next.orders.some((order) => !previous.orders.includes(order));
   const otherMatter =
@@ -84,11 +115,68 @@ function areApart(previous: Group, next: Group, boundary: Clause['boundary']): b
   return otherOrder || otherMatter;
 }
 
+function sureApart(previous: Group, next: Group, boundary: Clause['boundary']): number {
+  if (boundary === 'added' || (boundary !== 'soft' && previous.manner === 'asks' && next.manner === 'asks')) {
+    return SURE_APART[boundary];
+  }
+  const story = previous.manner === 'reports' && next.manner === 'reports';
+  const outside = [previous, next].some(({ target }) => replyOf(target) === 'out-of-scope');
+  return story || outside ? SURE_OF_STORY : SURE_APART[boundary];
+}
+
+/** What is told after a sentence that asked, and is surely about something else, waits for what comes after it. */
+function isBackgroundOfNext(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
+  return (
+    boundary === 'hard' &&
+    next.manner === 'tells' &&
+    previous.manner !== 'tells' &&
+    previous.target !== next.target &&
+    Math.min(previous.score, next.score) >= SURE_OF_STORY
+  );
+}
+
+/** A question in the same sentence that points back at what it was about ("back to my order, when does it arrive?"). */
+function leansOn(next: Group, boundary: Clause['boundary']): boolean {
+  return boundary === 'soft' && next.score < SURELY_WANTED && pointsBack(next);
+}
+
+function pointsBack({ text, intent }: Group): boolean {
+  return !TAKES_REASON.test(intent) && followUpStrength(text) !== 'none';
+}
+
+/** Nothing but an order number, maybe with the word for it. */
+function isBare({ text, orders }: Group): boolean {
+  return orders.length > 0 && wordsOf(text).length < WORDS_OF_A_LINE;
+}
+
+/** What only tells how things are; and what is told before a request that points back at it ("it broke. Can I return it?"). */
+function isBackground(previous: Group, next: Group): boolean {
+  if (previous.manner === 'tells' || next.manner === 'tells') return true;
+  return (
+    previous.manner === 'reports' && TAKES_REASON.test(next.intent) && followUpStrength(next.text) !== 'none'
+  );
+}
+
+function isFragment(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
+  const short = ({ text }: Group): boolean => wordsOf(text).length < WORDS_OF_A_LINE;
+  if (boundary === 'soft') return short(next);
+  const vague = [previous, next].some((group) => short(group) && group.score < SURELY_WANTED);
+  return boundary === 'line' && vague;
+}
+
 const WEIGHTS: Readonly<Record<Manner, number>> = { asks: 0.5, reports: 0.4, names: 0, tells: 0 };
+
+/** How much one or two words say beside a sentence. */
+const PIECE = 0.5;
 
 /** Two clauses as one request; the one that asks, and among equals the surer one, says whose it is. */
 function join(message: string, previous: Group, next: Group): Group {
-  const weight = (group: Group): number => (isSmallTalk(group) ? 0 : group.score + WEIGHTS[group.manner]);
+  const weight = (group: Group): number => {
+    if (isSmallTalk(group) || isBare(group)) return 0;
+    const small = wordsOf(group.text).length < WORDS_OF_A_LINE || (group === next && pointsBack(group));
+    const piece = small ? PIECE : 1;
+    return piece * (group.score + WEIGHTS[group.manner]);
+  };
   const lead = weight(next) > weight(previous) ? next : previous;
   return {
     ...lead,

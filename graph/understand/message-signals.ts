@@ -1,13 +1,13 @@
 /** An order number in any spelling a customer would type: SB-100123, #sb 100123, 100123. */
 const ORDER_NUMBER = /(?:^|[^\w])(?:#\s?)?(?:sb)?[-\s#]{0,2}(\d{6})(?!\d)/gi;
 const ELLIPTICAL =
-  /^(?:what about|how about|what if|please do|do it|the (?:first|second|third|fourth|last|other|latest|newest|cheaper|cheapest|next|same|black|white|red|blue)\b|(?:first|second|third|last|both|neither|none|all of them|either)\b|that one|this one|that's it|those\b|these\b|same\b|still\b|done|next)/i;
+  /^(?:which (?:one|of)\b|show me more|more\b|others?\b|(?:anything|something) (?:else|\w+er)\b|(?:option|number|nr|no)\.? ?#?\d\b|#\d\b|#?\d$|all of it|just (?:one|the)|i (?:do not|don't) (?:know|remember)|what about|how about|what if|please do|do it|the (?:first|second|third|fourth|last|other|latest|newest|cheaper|cheapest|next|same|black|white|red|blue)\b|(?:first|second|third|last|both|neither|none|all of them|either)\b|that one|this one|that's it|those\b|these\b|same\b|still\b|done|next)/i;
 const ANAPHORIC =
-  /\b(?:it|its|that one|this one|the (?:first|second|third|last|other) one|them|those|these|that order|this order|the same)\b/i;
+  /\b(?:(?:is|are|was|do|does|mean|about|forget|with|like|for|than) that|that (?:too|also|is|was|means?|happens?)|that[?.!]*$|it|its|that one|this one|the (?:first|second|third|last|other) one|them|those|these|that order|this order|the same)\b/i;
 const REQUEST =
   /\?|^(?:please|can|could|would|will|may|do|does|did|is|are|was|were|am|has|have|how|what|where|when|why|which|who|show|tell|find|give|get|list|check|cancel|return|send|change|update|track|compare|recommend|suggest|help|set|add|remove|delete|forget|remember|explain|look|search|refund|exchange|swap|open|i (?:want|need|would|'d|wish|am looking|cannot|can't|have not|never|did not|forgot)|i'd|i'm looking|let me|need|want|looking|any\b)\b/i;
 const SYMPTOM =
-  /\b(?:not|n't|nt|won't|wont|doesn't|doesnt|can't|cant|cannot|never|no longer|keeps?|stopped|broken|broke|fails?|failed|failing|errors?|stuck|noise|noisy|leaks?|leaking|dead|flashing|blinking|blinks|flashes|flickers?|slow|crash(?:es|ed)?|disconnects?|drops|problems?|issues?|troubles?|weird|wrong|hot|burning|smoke|smells?)\b/i;
+  /\b(?:not|n't|nt|won't|wont|doesn't|doesnt|can't|cant|cannot|never|no longer|keeps?|stopped|broken|broke|fails?|failed|failing|errors?|stuck|noise|noisy|leaks?|leaking|dead|flashing|blinking|blinks|flashes|flickers?|slow|crash(?:es|ed)?|disconnects?|drops|problems?|issues?|troubles?|weird|wrong|hot|burning|smoke|smells?|missing|lost|late|nowhere|overdue|misspelt|outdated|peels|rattles|crackles|sparks)\b/i;
 
 const STATEMENT =
   /^\W*(?:(?:so|well|hi|hello|ok|okay|but|yesterday|today|now|recently|unfortunately|last \w+)[\s,]+)*(?:i|we|you|he|she|it|they|my|our|your|his|her|their|the|this|that|there|here|one|only|both|all|some|nobody|everything|nothing|because|since|for|a present)(?:'\w+)?\b/i;
@@ -22,8 +22,12 @@ export type FollowUpStrength = 'follows' | 'pointsBack' | 'none';
 
 /** Words that a message may open with and then still be about anything. */
 const OPENER =
-  /^(?:(?:ok|okay|yes|yep|yeah|no|nope|sure|fine|well|so|but|and|or|hm+|alright|whatever|please|sorry)\b[\s,.!:-]*)+/i;
+  /^(?:(?:never ?mind|forget it|scrap that|none of (?:these|those|them|that)|by the way|btw|ok|okay|yes|yep|yeah|no|nope|sure|fine|well|so|but|and|or|hm+|alright|whatever|please|sorry)\b[\s,.!:-]*)+/i;
+/** What sets right what was said or understood before. */
+const CORRECTION =
+  /^\W*(?:(?:no|nope|sorry|wait|actually|hm+)\b[\s,.!-]*)*(?:i (?:meant|mean|said|did not mean|didn't mean)\b|not (?:that|this|the|those|my|in|for)\b|that(?:'s| is| was) (?:wrong|not|the wrong)\b|wrong (?:one|number)\b|the other\b|number\b|only the\b|keep (?:it|them)\b|for (?:an?|my|the)\b)/i;
 const FEW_WORDS = 3;
+const CORRECTION_WORDS = 9;
 const SHORT = 8;
 
 /** Whether a text says nothing by itself ("hm ok", "well"). */
@@ -46,6 +50,7 @@ export function followUpStrength(text: string): FollowUpStrength {
   const rest = trimmed.replace(OPENER, '');
   const words = rest.split(/\s+/).length;
   if (rest !== trimmed && words <= FEW_WORDS) return 'follows';
+  if (words <= CORRECTION_WORDS && CORRECTION.test(trimmed)) return 'follows';
   if (words <= SHORT && ELLIPTICAL.test(rest)) return 'follows';
   if (!ANAPHORIC.test(rest)) return /^and\b/i.test(trimmed) ? 'pointsBack' : 'none';
   return words <= 6 ? 'follows' : 'pointsBack';
@@ -62,4 +67,9 @@ export function mannerOf(text: string): Manner {
   if (REQUEST.test(text.trim())) return 'asks';
   if (SYMPTOM.test(text)) return 'reports';
   return STATEMENT.test(text) ? 'tells' : 'names';
+}
+
+/** The words of a text in lower case. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
 }

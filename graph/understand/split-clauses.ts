@@ -1,25 +1,28 @@
 /**
  * A piece of a message, where it stands in it, and what separates it from the piece before: words that add a matter
- * (`added`: "also", "by the way"), the end of a sentence or line (`hard`), or what may separate nothing (`soft`: "and").
+ * (`added`: "also", "by the way"), the end of a sentence (`hard`) or line (`line`), or what may separate nothing (`soft`: "and").
  */
 export interface Clause {
   text: string;
-  boundary: 'start' | 'added' | 'hard' | 'soft';
+  boundary: 'start' | 'added' | 'hard' | 'line' | 'soft';
   start: number;
   end: number;
 }
 
 const ADDING =
-  '(?:and )?(?:also|besides|by the way|btw|another (?:thing|question)(?: is)?|(?:one|two) more (?:things?|questions?)|on top of that|additionally|in addition|furthermore|secondly|next question|oh,? and)';
+  "(?:and )?(?:also|besides|by the way|btw|another (?:thing|question)(?: is)?|(?:one|two) more (?:things?|questions?)|on top of that|additionally|in addition|furthermore|(?:first|second|third|last)ly|(?:second|third)(?=[,:])|next question|oh,? and|separately|apart from that|other than that|for (?:one|another)(?=[,:])|on the other(?: hand)?|(?:while|since) (?:i have you|you(?:'re| are) at it|we(?:'re| are) at it)|(?:before|after) that(?=[,:])|when you(?:'re| are) done)";
 const ASKING =
-  "(?:can|could|would|will|how|what|where|when|why|which|who|do|does|did|is|are|has|have|please|i|i'm|i'd|my|the|tell|show|cancel|track|recommend|suggest|help)";
+  "(?:can|could|would|will|how|what|where|when|why|which|who|do|does|did|is|are|has|have|please|i|i'm|i'd|my|the|tell|show|cancel|track|recommend|suggest|help|need|want|delete|remove|add|update|change|return|refund|exchange|swap|stop|unsubscribe|find|send|explain|compare|look(?:ing)?|get|give|reset|set|save|remember|forget|invoice|order|any|no)";
 /** A full stop after "Mr" or "no" ends no sentence. */
 const SENTENCE_END = '(?<=[.?!…])(?<!\\b(?:mr|mrs|ms|dr|no|nr|st|vs|approx|e\\.g|i\\.e)\\.)\\s+(?=\\S)';
+/** What stands before an item of a list: a dash or bullet at the start of a line, a number anywhere. */
+const LIST_ITEM = '(?:^|\\s*\\n\\s*)(?:[-*•–]|\\d{1,2}[.)])\\s+|(?:^|\\s+)\\(?[1-9]\\)\\s+';
 const HARD = new RegExp(
   [
+    LIST_ITEM,
     SENTENCE_END,
     '\\s*[\\n;]+\\s*',
-    '\\s+\\+\\s+',
+    '\\s+[+/|]\\s+',
     `\\s*[,.:]\\s*\\b${ADDING}\\b[:,]?\\s+`,
     `\\s+(?:and also|and besides|by the way|btw|oh and|${ADDING}[:,])\\s+`,
     `\\s+also,?\\s+(?=${ASKING}\\b)`,
@@ -27,13 +30,18 @@ const HARD = new RegExp(
   'gi',
 );
 const SOFT = new RegExp(
-  `\\s*,?\\s+\\b(?:and|plus|then|as well as)\\b\\s+|\\s*,\\s+(?=${ASKING}\\b)|\\s+&\\s+`,
+  `\\s*,?\\s+\\b(?:and|plus|then|as well as|but)\\b\\s+|\\s*,\\s+(?=${ASKING}\\b)|\\s+&\\s+`,
   'gi',
 );
 /** What a later clause begins with and does not need any more once it stands alone. */
 const LEAD = new RegExp(`^(?:(?:and|plus|but|then|so|${ADDING})\\b[\\s:,.!-]*)+`, 'i');
+/** How a message of several matters may begin. */
+const FIRST_LEAD =
+  /^(?:(?:so|well|hi|hello)\b[,\s]*)?(?:on the one hand|for one,|first(?:ly)?,|first of all,?|before anything else,|(?:two|three|several|a few|a couple of) (?:things|questions|matters|requests)[\w\s]*?[.:])\s*/i;
 const ONLY_LEAD = new RegExp(`^(?:and|plus|but|then|so|${ADDING})\\W*$`, 'i');
-const ADDED = new RegExp(`\\b${ADDING}\\b|\\s\\+\\s`, 'i');
+const ADDED = new RegExp(`\\b${ADDING}\\b|\\s[+/|]\\s|(?:^|\\n|\\s)\\s*(?:[-*•–]|\\(?\\d{1,2}[.)])\\s`, 'i');
+/** A clause that says or ends like this adds a matter to the one before. */
+const ADDS_INSIDE = /\balso\b|\b(?:too|as well|either)\W*$/i;
 const MOST_CLAUSES = 12;
 
 /** The clauses of a message in order; their texts are the customer's own words without the connectors. */
@@ -42,11 +50,16 @@ export function splitClauses(message: string): Clause[] {
   for (const sentence of pieces(message, 0, message.length, HARD)) {
     for (const [place, piece] of pieces(message, sentence.start, sentence.end, SOFT).entries()) {
       if (clauses.length > 0 && ONLY_LEAD.test(message.slice(piece.start, piece.end))) continue;
-      const connectors = clauses.length === 0 ? '' : leadOf(message.slice(piece.start, piece.end));
+      const connectors = leadOf(
+        message.slice(piece.start, piece.end),
+        clauses.length === 0 ? FIRST_LEAD : LEAD,
+      );
       const start = piece.start + connectors.length;
       const before = message.slice(clauses.at(-1)?.end ?? start, start);
-      const boundary = clauses.length === 0 ? 'start' : toBoundary(before, place);
-      clauses.push({ text: message.slice(start, piece.end), boundary, start, end: piece.end });
+      const text = message.slice(start, piece.end);
+      const separates = ADDS_INSIDE.test(text) ? 'added' : toBoundary(before, place);
+      const boundary = clauses.length === 0 ? 'start' : separates;
+      clauses.push({ text, boundary, start, end: piece.end });
     }
   }
   if (clauses.length > 0 && clauses.length <= MOST_CLAUSES) return clauses;
@@ -55,7 +68,8 @@ export function splitClauses(message: string): Clause[] {
 
 function toBoundary(between: string, place: number): Clause['boundary'] {
   if (ADDED.test(between)) return 'added';
-  return place === 0 ? 'hard' : 'soft';
+  if (place > 0) return 'soft';
+  return between.includes('\n') ? 'line' : 'hard';
 }
 
 interface Piece {
@@ -80,7 +94,7 @@ function pieces(message: string, from: number, to: number, boundary: RegExp): Pi
   return found;
 }
 
-function leadOf(text: string): string {
-  const lead = LEAD.exec(text)?.[0] ?? '';
+function leadOf(text: string, pattern: RegExp): string {
+  const lead = pattern.exec(text)?.[0] ?? '';
   return lead.length < text.length ? lead : '';
 }

@@ -1,4 +1,4 @@
-import { followUpStrength, orderNumbersIn } from './message-signals.js';
+import { followUpStrength, mannerOf, orderNumbersIn, wordsOf } from './message-signals.js';
 import type { Reading } from './targets.js';
 
 /** What was said before: the agent that spoke last, and the one that asked something. */
@@ -12,11 +12,13 @@ const PRIOR = {
   /** It spoke last, and people stay with a matter. */
   continues: 1.5,
   /** It spoke last, and the words only make sense after what was said ("and the second one?"). */
-  follows: 25,
+  follows: 150,
   /** It spoke last, and the words point back at what was said ("is it the one that I saw"). */
-  pointsBack: 5,
+  pointsBack: 8,
   /** It asked something. */
   answers: 10,
+  /** It asked something, and this is what an answer looks like ("the lamp", "12 Rose Lane"). */
+  isAnswer: 400,
 } as const;
 /** The same for orders when one is named. */
 const ORDER_NAMED = 6;
@@ -32,11 +34,19 @@ export function weighContext(reading: Reading, text: string, { lastAgent, awaiti
   const previous = awaiting ?? lastAgent;
   if (previous !== null) {
     const strength = orderNamed && awaiting === null ? 'none' : followUpStrength(text);
-    const prior =
-      PRIOR.continues * (strength === 'none' ? 1 : PRIOR[strength]) * (awaiting === null ? 1 : PRIOR.answers);
+    const asked = awaiting === null ? 1 : looksLikeAnswer(text) ? PRIOR.isAnswer : PRIOR.answers;
+    const prior = PRIOR.continues * (strength === 'none' ? 1 : PRIOR[strength]) * asked;
     priors.set(previous, Math.max(prior, priors.get(previous) ?? 0));
   }
   return weigh(reading, priors);
+}
+
+const ANSWER_WORDS = 7;
+
+/** Few words that neither ask for anything nor are a report of their own. */
+function looksLikeAnswer(text: string): boolean {
+  const manner = mannerOf(text);
+  return (manner === 'names' || manner === 'tells') && wordsOf(text).length <= ANSWER_WORDS;
 }
 
 function weigh(reading: Reading, priors: ReadonlyMap<string, number>): Reading {

@@ -47,6 +47,11 @@ export function createTrainedClassifier(options: { name: string; embedder: Embed
   });
 }
 
+/** A classifier of weights that are at hand. */
+export function createClassifierOf(trained: TrainedClassifier, embedder: Embedder): IntentClassifier {
+  return createClassifier(embedder, async () => trained);
+}
+
 function createClassifier(embedder: Embedder, read: () => Promise<TrainedClassifier>): IntentClassifier {
   let loading: Promise<TrainedClassifier> | undefined;
 

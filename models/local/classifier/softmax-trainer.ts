@@ -1,12 +1,17 @@
-import { createKernelArena, type KernelArena } from '../encoder/kernel-arena.js';
 import type { ClassifierInput } from './classifier-input.js';
-import { dotSentence, ROW, SENTENCE, type SoftmaxModel, toProbabilities } from './softmax-regression.js';
-import { WORD_BUCKETS } from './word-features.js';
+import { createProducts, type ExampleProducts, roundUp } from './example-products.js';
+import { ROW, SENTENCE, type SoftmaxModel, toProbabilities } from './softmax-regression.js';
 
-/** How hard training leans on simplicity (`decay`), and for how many rounds it descends. */
+/** How a classifier is trained. */
 export interface TrainingOptions {
+  /** How hard training leans on simplicity. */
   decay: number;
+  /** For how many rounds it descends. */
   rounds: number;
+  /** What a class weighs grows with its number of examples to this power: between alike (0) and as many as they are (1). */
+  crowd: number;
+  /** Into how many parts examples are dealt that are held out in turn, to see how sure one may be. */
+  folds: number;
 }
 
 /** What a training came to: the logits of every example, of those left out too, and the model on demand. */
@@ -22,30 +27,25 @@ export interface SoftmaxTrainer {
 
 /**
  * Multinomial logistic regression with L2 decay. A class's weights are a sum of examples, so it is those shares that
- * descend (Nesterov's accelerated gradient), and examples meet each other only through their products, which are
- * computed once. A class with many examples weighs more than one with few, but far less than as many times. The same
- * examples give the same model.
+ * descend (Nesterov's accelerated gradient). A class with many examples weighs more than one with few, but less than as
+ * many times. The same examples give the same model.
  */
 export function createSoftmaxTrainer(
   inputs: readonly ClassifierInput[],
   labels: readonly number[],
   classes: number,
 ): SoftmaxTrainer {
-  const lines = roundUp(inputs.length, 4);
   const columns = roundUp(classes, 8);
-  const arena = createKernelArena(4 * lines * (lines + 2 * columns) + 65_536);
-  const products = arena.allocate(lines * lines);
-  fillProducts(inputs, products.values, lines);
-  const multiply = createMultiplier(arena, products, lines, columns);
+  const multiply = createProducts(inputs, columns);
 
   return {
-    async train({ decay, rounds }, isLeftOut = () => false) {
-      const weights = exampleWeights(labels, classes, isLeftOut);
-      const step = 1 / (0.55 * largestEigenvalue(products.values, weights, lines) + decay);
-      const shares = new Float32Array(lines * columns);
-      const ahead = new Float32Array(lines * columns);
+    async train({ decay, rounds, crowd }, isLeftOut = () => false) {
+      const weights = exampleWeights({ labels, classes, crowd }, isLeftOut);
+      const step = 1 / (0.55 * largestEigenvalue(multiply, weights, columns) + decay);
+      const shares = new Float32Array(multiply.lines * columns);
+      const ahead = new Float32Array(multiply.lines * columns);
       for (let round = 1; round <= rounds; round++) {
-        const logits = multiply(ahead);
+        const logits = multiply.by(ahead);
         const momentum = (round - 1) / (round + 2);
         for (const [example, weight] of weights.entries()) {
           if (weight === 0) continue;
@@ -61,7 +61,7 @@ export function createSoftmaxTrainer(
         }
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const last = multiply(shares);
+      const last = multiply.by(shares);
       return {
         logits: inputs.map((_, example) =>
           Array.from(last.subarray(example * columns, example * columns + classes)),
@@ -72,74 +72,34 @@ export function createSoftmaxTrainer(
   };
 }
 
-function roundUp(length: number, multiple: number): number {
-  return Math.ceil(length / multiple) * multiple;
-}
-
-/** Examples times examples: the product of their vectors, of their words, and 1 for the bias. */
-function fillProducts(inputs: readonly ClassifierInput[], products: Float32Array, lines: number): void {
-  const words = new Float32Array(WORD_BUCKETS);
-  for (const [row, input] of inputs.entries()) {
-    words.fill(0);
-    for (const { bucket, weight } of input.words) words[bucket] = weight;
-    for (const [column, other] of inputs.entries()) {
-      if (column > row) break;
-      let product = 1 + dotSentence(input.vector, other.vector);
-      for (const { bucket, weight } of other.words) product += (words[bucket] ?? 0) * weight;
-      products[row * lines + column] = product;
-      products[column * lines + row] = product;
-    }
-  }
-}
-
-function createMultiplier(
-  arena: KernelArena,
-  products: { address: number; values: Float32Array },
-  lines: number,
-  columns: number,
-): (shares: Float32Array) => Float32Array {
-  const layer = arena.pack(new Float32Array(lines * columns), new Float32Array(columns));
-  const out = arena.allocate(lines * columns);
-  return (shares) => {
-    arena.repack(layer, shares);
-    arena.apply(layer, products, out, lines);
-    return out.values;
-  };
-}
-
-/** What a class weighs grows with its number of examples to this power: between alike (0) and as many as they are (1). */
-const CROWD = 0.3;
-
 /** What each example counts; all examples together weigh 1, those left out nothing. */
 function exampleWeights(
-  labels: readonly number[],
-  classes: number,
+  { labels, classes, crowd }: { labels: readonly number[]; classes: number; crowd: number },
   isLeftOut: (example: number) => boolean,
 ): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const [example, label] of labels.entries()) {
     if (!isLeftOut(example)) counts[label] = (counts[label] ?? 0) + 1;
   }
-  const total = counts.reduce((sum, count) => sum + (count === 0 ? 0 : count ** CROWD), 0);
+  const total = counts.reduce((sum, count) => sum + (count === 0 ? 0 : count ** crowd), 0);
   return labels.map((label, example) =>
-    isLeftOut(example) ? 0 : (counts[label] ?? 1) ** (CROWD - 1) / total,
+    isLeftOut(example) ? 0 : (counts[label] ?? 1) ** (crowd - 1) / total,
   );
 }
 
 const POWER_ROUNDS = 12;
 
 /** Of the weighted products, by power iteration; twice the gradient's Lipschitz constant, but for the decay. */
-function largestEigenvalue(products: Float32Array, weights: readonly number[], lines: number): number {
+function largestEigenvalue(multiply: ExampleProducts, weights: readonly number[], columns: number): number {
   let direction = weights.map(() => 1 / Math.sqrt(weights.length));
   let length = 1;
+  const shares = new Float32Array(multiply.lines * columns);
   for (let round = 0; round < POWER_ROUNDS; round++) {
-    const next = direction.map((_, row) => {
-      let sum = 0;
-      for (const [column, weight] of weights.entries()) {
-        sum += (products[row * lines + column] ?? 0) * weight * (direction[column] ?? 0);
-      }
-      return sum;
-    });
+    for (const [example, weight] of weights.entries()) {
+      shares[example * columns] = weight * (direction[example] ?? 0);
+    }
+    const products = multiply.by(shares);
+    const next = direction.map((_, example) => products[example * columns] ?? 0);
     length = Math.hypot(...next) || 1;
     direction = next.map((value) => value / length);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SoftmaxModel } from './softmax-regression.js';
+import type { TrainingOptions } from './softmax-trainer.js';
 
 /** Raised when features or training change, so that weights of before are not taken for current. */
 const RECIPE = 3;
@@ -15,11 +16,14 @@ export interface TrainedClassifier {
   temperature: number;
 }
 
-/** What weights belong to: the utterances in their order, the embedder and the recipe. */
+/** What weights belong to: the utterances in their order, the embedder, the recipe, and what a training does otherwise. */
 export function trainingKey(
   intents: readonly { name: string; examples: readonly string[] }[],
   embedderId: string,
+  training?: TrainingOptions,
 ): string {
-  const content = JSON.stringify([RECIPE, embedderId, intents.map(({ name, examples }) => [name, examples])]);
+  const own = training === undefined ? [] : [training];
+  const utterances = intents.map(({ name, examples }) => [name, examples]);
+  const content = JSON.stringify([RECIPE, embedderId, utterances, ...own]);
   return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
