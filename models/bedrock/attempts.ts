@@ -38,6 +38,7 @@ export function createAttempts<Model extends Candidate>(
 ): Attempts<Model> {
   const waiting = [...models];
   let repeated = false;
+  let told: unknown;
   let giveBack: (() => void) | undefined;
   const first = next();
   if (first === undefined) throw new ModelsOutError();
@@ -72,6 +73,7 @@ export function createAttempts<Model extends Candidate>(
       visit.failed(error);
       giveBack?.();
       const fault = toModelFault(error);
+      told = error;
       onFault(fault, model.model, error);
       const following = fault === 'refused' ? undefined : fault === 'interrupted' ? again(model) : next();
       if (following === undefined) throw error;
@@ -79,6 +81,8 @@ export function createAttempts<Model extends Candidate>(
     },
     gaveUp(error) {
       current.visit.failed(error);
+      const isAbort = error instanceof Error && error.name === 'AbortError';
+      if (!isAbort && told !== error) onFault(toModelFault(error), current.model.model, error);
       giveBack?.();
     },
   };

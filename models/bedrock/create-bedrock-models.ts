@@ -50,7 +50,10 @@ export function createBedrockModels(
         guardrail: config.guardrail,
         prices,
         onFault: (model, fault, error) =>
-          logger.warn({ model, fault, error: describeModelError(error) }, 'a model call failed'),
+          logger.warn(
+            { model, fault, error: describeModelError(error) },
+            fault === 'denied' ? 'a model call failed: npm run doctor says why' : 'a model call failed',
+          ),
       });
     },
     circuits,

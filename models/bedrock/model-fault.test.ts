@@ -45,21 +45,24 @@ describe('the fault of a model call', () => {
 
 describe('what is logged of an error', () => {
   it('says what an operator needs', () => {
-    const error = Object.assign(thrown('AccessDeniedException', 403), {
-      message: 'You have no access to the model.',
-    });
+    const error = Object.assign(thrown('AccessDeniedException', 403), {});
     Object.assign(error.$metadata, { requestId: 'r-1', attempts: 1 });
     expect(describeModelError(error)).toEqual({
       type: 'AccessDeniedException',
       status: 403,
       requestId: 'r-1',
       attempts: 1,
-      message: 'You have no access to the model.',
     });
+    const refused = Object.assign(broken('ECONNREFUSED'), { message: 'connect ECONNREFUSED 127.0.0.1:1' });
+    expect(describeModelError(refused)).toMatchObject({ message: 'connect ECONNREFUSED 127.0.0.1:1' });
   });
 
   it.each([
     ['half a document, which quotes it', new SyntaxError('Unexpected end: "my name is Ava"')],
+    [
+      'a service that is out, whatever it says',
+      Object.assign(thrown('ServiceUnavailableException', 503), { message: 'Ava' }),
+    ],
     ['a refusal, which may quote the request', invalid('messages.0: "my name is Ava" is too long')],
     ['anything unknown', new Error('my name is Ava')],
   ])('leaves out the words of %s', (_, error) => {

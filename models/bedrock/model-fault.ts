@@ -59,18 +59,20 @@ export function toModelFault(error: unknown): ModelFault {
   return UNREACHABLE.has(code ?? '') || name === 'TimeoutError' ? 'overloaded' : 'refused';
 }
 
-/** What may be logged of an error. The words of some hold pieces of an answer or of a request, so they are left out. */
+/**
+ * What may be logged of an error. The words of a service may quote a request or an answer, so only those of a broken
+ * connection are kept: they hold an address.
+ */
 export function describeModelError(error: unknown): Record<string, string | number> {
   const { name, code, message, $metadata } = parseThrown(error);
-  const isTold = $metadata !== undefined || code !== undefined || DENIED.test(name);
+  const isConnection = code !== undefined && $metadata?.httpStatusCode === undefined;
   return withoutUndefined({
     type: name === '' ? 'Error' : name,
     code,
     status: $metadata?.httpStatusCode,
     requestId: $metadata?.requestId,
     attempts: $metadata?.attempts,
-    message:
-      isTold && name !== 'SyntaxError' && name !== 'ValidationException' ? message.slice(0, 300) : undefined,
+    message: isConnection ? message.slice(0, 200) : undefined,
   });
 }
 
