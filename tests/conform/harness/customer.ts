@@ -21,6 +21,8 @@ export interface SendOptions {
   supervisor?: string | undefined;
   signal?: AbortSignal | undefined;
   headers?: Record<string, string>;
+  /** `cancel` when left out. */
+  onDisconnect?: 'cancel' | 'continue';
 }
 
 const History = z.object({
@@ -41,7 +43,7 @@ export async function openCustomer(supervisor: string, customerId = 'C1001'): Pr
     fetch(`${options.supervisor ?? supervisor}/v1/sessions/${sessionId}/messages`, {
       method: 'POST',
       headers: { ...headers, accept: 'text/event-stream', ...options.headers },
-      body: JSON.stringify({ text }),
+      body: JSON.stringify({ text, onDisconnect: options.onDisconnect }),
       signal: options.signal ?? null,
     });
   return {

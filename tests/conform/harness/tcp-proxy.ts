@@ -24,14 +24,15 @@ interface Pair {
   server: Socket;
 }
 
-/** Forwards to a port of this machine. */
-export async function startTcpProxy(target: number, host = '127.0.0.1'): Promise<TcpProxy> {
+/** Forwards to a port, which may be found out for each connection. */
+export async function startTcpProxy(target: number | (() => number), host = '127.0.0.1'): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   const parked = new Set<Socket>();
   const state = { trouble: 'none' as Trouble, delayMs: 0, arrived: 0 };
 
   const join = (client: Socket): void => {
-    const server = connect({ port: target, host, noDelay: true });
+    const port = typeof target === 'number' ? target : target();
+    const server = connect({ port, host, noDelay: true });
     const pair = { client, server };
     pairs.add(pair);
     forward(client, server, state);
