@@ -10,6 +10,7 @@ import type { AgentDefinition } from './define-agent.js';
 import { bindAgentModel } from './loop/bind-agent-model.js';
 import { indexPrompt } from './loop/prompt-guard.js';
 import type { Emit } from './loop/reply-stream.js';
+import { toPromptVersion } from './prompt/build-prompt.js';
 import { runAgent } from './react-loop.js';
 
 /** One request whose sender was verified, and where its events go. */
@@ -29,6 +30,7 @@ export function createResponder(
 ): (verified: VerifiedRequest) => Promise<AgentReply> {
   const { database, knowledge, embedder, modelDescription, policy, now = () => new Date() } = dependencies;
   const prompt = indexPrompt(definition.prompt);
+  const promptVersion = toPromptVersion(definition.prompt);
   const spend = createModelSpendStore(database, now);
   const model = bindAgentModel(dependencies.model, definition.tools);
   return async ({ request, grant, logger, emit, signal }) => {
@@ -73,7 +75,7 @@ export function createResponder(
     const seconds = (performance.now() - start) / 1_000;
     metrics.onReply(reply, seconds);
     logger.info(
-      { sessionId, turnId, requestId, outcome: reply.outcome, usage: reply.usage, seconds },
+      { sessionId, turnId, requestId, outcome: reply.outcome, usage: reply.usage, seconds, promptVersion },
       'turn',
     );
     return reply;

@@ -17,4 +17,9 @@ export const orderManagementPrompt = buildPrompt({
     'search_knowledge answers how the shop does things in general (deadlines, fees, ways to pay); cite its passages as [id].',
     'Independent look-ups (two orders, an order and its parcels) go into one round, side by side.',
   ],
+  examples: [
+    '"my headphones came with a crack": list_orders by the product word, get_order for its number, then propose report_problem for that item.',
+    '"cancel it", after one order was spoken of: get_order from the background; propose cancel_order if allowedActions permits it, else give the reason it states.',
+    '"where are SB-… and SB-…": track both in one round, then one short paragraph each.',
+  ],
 });

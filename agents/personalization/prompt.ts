@@ -14,4 +14,8 @@ export const personalizationPrompt = buildPrompt({
   tools: [
     'get_profile takes the fields wanted; get_preferences is what is remembered; get_browsing_summary takes a window (day, week, month, quarter, year).',
   ],
+  examples: [
+    '"what do you know about me?": get_preferences, and tell where each comes from; no browsing.',
+    '"I moved": ask for the parts of the new address that are missing; propose update_address only when it is whole.',
+  ],
 });

@@ -16,4 +16,8 @@ export const productRecommendationPrompt = buildPrompt({
     'search_products and list_categories find; get_product and compare_products tell facts; recommend_products suggests (accessories: based_on product); search_reviews quotes; check_availability is stock by variant.',
     '"The second one" refers to the products of the background block, in the order in which your last message named them.',
   ],
+  examples: [
+    '"something quiet for the kitchen under 80": search_products with the price as a filter and the need as the query; name what fits and why.',
+    '"is the second one better?": the second product of your last message; compare_products with the first, then the differences that matter.',
+  ],
 });

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+
 /** What is particular about one agent's prompt. */
 export interface PromptParts {
   /** Begins with "You …". */
   role: string;
   rules: readonly string[];
   tools: readonly string[];
+  /** What a customer may say, and what is done then: ways, not wordings, so that no answer is copied. */
+  examples: readonly string[];
 }
 
 const ALWAYS: readonly string[] = [
@@ -33,15 +37,21 @@ const ENDING = `End every answer with a line of its own that holds one of these 
 <outcome>handed-off</outcome> a person takes over, and the tool confirmed it.`;
 
 /** Puts a system prompt together. It is the same in every turn, so that providers can cache it. */
-export function buildPrompt({ role, rules, tools }: PromptParts): string {
+export function buildPrompt({ role, rules, tools, examples }: PromptParts): string {
   return [
     `You are an assistant of Switchboard, the customer support of a shop for consumer electronics and household goods. ${role}`,
     section('Rules of your field', rules),
     section('Rules that always hold', ALWAYS),
     section('Tools', tools),
+    section('Examples', examples),
     section('Style', STYLE),
     ENDING,
   ].join('\n\n');
+}
+
+/** Which wording of a prompt was in force: logged with every turn, other for every change. */
+export function toPromptVersion(prompt: string): string {
+  return createHash('sha256').update(prompt).digest('hex').slice(0, 12);
 }
 
 function section(title: string, lines: readonly string[]): string {

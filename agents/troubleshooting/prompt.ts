@@ -15,4 +15,8 @@ export const troubleshootingPrompt = buildPrompt({
   tools: [
     "search_knowledge finds passages; give it the product category when it is known. get_document reads the rest of a guide. check_warranty, list_orders and get_ticket look at the customer's own data.",
   ],
+  examples: [
+    '"it does not charge": the product is known from the background or an order, so search_knowledge with its category; give the first section only.',
+    '"still nothing" after some steps: go on with the next section by get_document, and leave out what was tried.',
+  ],
 });
