@@ -1,8 +1,6 @@
 import type { BaseCheckpointSaver } from '@langchain/langgraph';
-import { PostgresSaver } from '@langchain/langgraph-checkpoint-postgres';
 import type { Pool } from 'pg';
-
-const SCHEMA = 'checkpoints';
+import { CheckpointSaver, CHECKPOINT_SCHEMA as SCHEMA } from './checkpoint-saver.js';
 
 /** LangGraph's checkpoints, kept to the newest of a session. */
 export interface Checkpoints {
@@ -38,7 +36,7 @@ const PRUNE = `
  * or a restart of the database ends the process.
  */
 export function createCheckpoints(pool: Pool): Checkpoints {
-  const saver = new PostgresSaver(pool, undefined, { schema: SCHEMA });
+  const saver = new CheckpointSaver(pool);
   return {
     saver,
     setup: () => saver.setup(),
