@@ -124,7 +124,10 @@ function answerDocument(transcript: Transcript): Move | undefined {
     say: `I cannot send the document itself from this chat. ${PERSON_OFFER} who can?`,
     outcome: 'needs-info',
   };
-  return answerRules({ ...transcript, request: 'Where is my invoice or receipt?' }) ?? none;
+  const found = answerRules({ ...transcript, request: 'Where is my invoice or receipt?' }) ?? none;
+  return 'say' in found && found !== none
+    ? { ...found, say: `Where to find the invoice: ${found.say}` }
+    : found;
 }
 
 function sayEach(transcript: Transcript, intent: OrderNeedingIntent): Move[] {

@@ -100,10 +100,16 @@ function sayListed(
   }
   const lines = listed.map((order) => sayOrderLine(order, transcript));
   if (others.length === 0)
-    return `${filter.most === 1 ? 'Your latest order is' : `There is one of your ${filter.said}${about}:`} ${lines[0]}.`;
+    return `${filter.most === 1 ? 'Your latest order is' : `I find one order${sayFilter(filter)}${about}:`} ${lines[0]}.`;
   const more =
     page.total > listed.length && filter.range === undefined && !filter.wantsMore
       ? ` of ${sayCount(page.total, 'order')}, newest first`
       : '';
   return `Here are ${listed.length}${more === '' ? ` ${filter.said}${about}` : more}:\n\n${sayNumbered(lines)}`;
+}
+
+/** "open orders in April" as what one order is: " in April that is open". */
+function sayFilter({ said }: Filter): string {
+  const [kind = '', rest = ''] = said.split('orders');
+  return `${rest}${kind === '' ? '' : ` that is ${kind.trim()}`}`;
 }

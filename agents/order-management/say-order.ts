@@ -32,7 +32,7 @@ export function sayOrder(order: OrderView, clock: Clock): string {
 function sayWhole(order: OrderView, { now, locale }: Clock): string {
   const head = `Order ${order.id}, placed ${onDate(order.placedAt, now, locale)}, ${sayState(order, { now, locale })}.`;
   const lines = order.lines.map((line) => `- ${sayLine(line)}`).join('\n');
-  return `${head}\n${lines}\n${sayPayments(order)} ${sayAddress(order)}`;
+  return `${head}\n${lines}\n${sayPayments(order, 'It')} ${sayAddress(order)}`;
 }
 
 function sayState(order: OrderView, { now, locale }: Pick<Clock, 'now' | 'locale'>): string {
@@ -53,7 +53,7 @@ function sayLinePrices(order: OrderView): string {
     : `That is ${sayList(order.lines.map((line) => `${line.lineTotal.text} for ${line.quantity > 1 ? `${line.quantity} × ` : ''}${line.name}`))}.`;
 }
 
-function sayPayments(order: OrderView): string {
+function sayPayments(order: OrderView, subject = `Order ${order.id}`): string {
   const paid = order.payments.filter((payment) => payment.kind === 'payment');
   const refunded = order.payments.filter((payment) => payment.kind === 'refund');
   const by = sayList(
@@ -62,7 +62,7 @@ function sayPayments(order: OrderView): string {
     ),
   );
   return sayAll([
-    `Order ${order.id} came to ${order.total.text}${by === '' ? '' : `, paid ${paid.length > 1 ? '' : 'with '}${by}`}.`,
+    `${subject} came to ${order.total.text}${by === '' ? '' : `, paid ${paid.length > 1 ? '' : 'with '}${by}`}.`,
     refunded.length > 0 &&
       `Refunded: ${sayList(refunded.map((refund) => `${refund.amount.text} to ${refund.method}`))}.`,
   ]);

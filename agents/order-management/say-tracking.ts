@@ -14,8 +14,9 @@ export function sayTracking(view: TrackingView, clock: Clock): string {
   if (only === undefined) return sayNotShipped(view, clock);
   const have = notShipped.length === 1 ? 'has' : 'have';
   const rest = notShipped.length === 0 ? [] : [`${sayNames(notShipped)} ${have} not been shipped yet.`];
-  const sorry = view.late ? ' It is late, I am sorry about that.' : '';
-  if (others.length === 0) return sayAll([`Order ${orderId}:${sorry}`, sayParcel(only, clock), ...rest]);
+  const sorry = view.late ? ' I am sorry about the delay.' : '';
+  const head = view.late ? `I am sorry about the delay of order ${orderId}.` : `Order ${orderId}:`;
+  if (others.length === 0) return sayAll([head, sayParcel(only, clock), ...rest]);
   const parcels = shipments.map((shipment, index) => `Parcel ${index + 1}: ${sayParcel(shipment, clock)}`);
   const lines = [...parcels, ...rest].map((line) => `- ${line}`).join('\n');
   return `Order ${orderId} travels in ${shipments.length} parcels.${sorry}\n${lines}`;

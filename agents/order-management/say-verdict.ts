@@ -39,7 +39,10 @@ export function sayAllowed(order: OrderView, action: OrderAction, transcript: Tr
   if (action === 'return') {
     const detail = sayReturnLines(order, transcript);
     const verdict = order.allowedActions.find((each) => each.action === action);
-    return detail ?? `${whatOf(order)}: ${verdict?.allowed === true ? lowerFirst(verdict.note) : ''}`;
+    const note = verdict?.allowed === true ? verdict.note : '';
+    return (
+      detail ?? `${whatOf(order)} ${note.replace(/^It /, '').replace('to what paid', 'to the way you paid')}`
+    );
   }
   return `${whatOf(order)} ${WORDING[action].can}.`;
 }

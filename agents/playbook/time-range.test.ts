@@ -18,6 +18,8 @@ describe('times in the past', () => {
     ['since January', ['2026-01-01', '2026-06-16', 'since January']],
     ['in march', ['2026-03-01', '2026-04-01', 'in March']],
     ['in december', ['2025-12-01', '2026-01-01', 'in December']],
+    ['orders april 2026', ['2026-04-01', '2026-05-01', 'in April']],
+    ['from may 2025', ['2025-05-01', '2025-06-01', 'in May']],
     ['in the past two weeks', ['2026-06-01', '2026-06-16', 'in the past two weeks']],
   ])('%s', (text, expected) => {
     expect(days(text)).toEqual(expected);

@@ -80,12 +80,15 @@ function findSpan(plain: string, now: Date): TimeRange | undefined {
 }
 
 function findMonth(plain: string, now: Date): TimeRange | undefined {
-  const match = new RegExp(
-    `\\b(since|in|from|during|of)\\s+(?:early |mid |late )?(${MONTHS.join('|')})\\b`,
-  ).exec(plain);
+  const spoken = MONTHS.filter((name) => name !== 'may').join('|');
+  const match =
+    new RegExp(
+      `\\b(since|in|from|during|of)\\s+(?:early |mid |late )?(${MONTHS.join('|')})\\b(?:,? (20\\d{2}))?`,
+    ).exec(plain) ?? new RegExp(`\\b()(${spoken}|may(?= 20\\d{2}))\\b(?:,? (20\\d{2}))?`).exec(plain);
   const month = MONTHS.indexOf(match?.[2] ?? '');
   if (match === null || month < 0) return undefined;
-  const year = now.getUTCFullYear() - (month > now.getUTCMonth() ? 1 : 0);
+  const latest = now.getUTCFullYear() - (month > now.getUTCMonth() ? 1 : 0);
+  const year = match[3] === undefined ? latest : Number(match[3]);
   const isSince = match[1] === 'since';
   const name = (match[2] ?? '').replace(/^./, (letter) => letter.toUpperCase());
   return {

@@ -97,8 +97,9 @@ function bestOf(searches: readonly { view: KnowledgeView }[]): KnowledgeView {
 function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks: readonly Chunk[]): Move {
   const top = bestAnswer(chunks, question.query);
   if (top === undefined) return abstain(question);
-  if (question.stepwise === true && top.kind === 'guide' && !SAFETY.test(top.title)) {
-    const first = startGuide(transcript, { guide: top.documentId, ...beginning(top, question.query) });
+  if (question.stepwise === true && top.kind === 'guide') {
+    const lead = withoutSafety(top, chunks);
+    const first = startGuide(transcript, { guide: lead.documentId, ...beginning(lead, question.query) });
     if (first !== undefined) return first;
   }
   const document = viewOf<DocumentView>(transcript, 'get_document');
@@ -115,6 +116,12 @@ function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks:
 }
 
 const SAFETY = /\b(?:stop (?:first|at once)|safety)\b/i;
+
+/** When to stop is told by a hazard; a trouble begins with another passage of that guide, if one was found. */
+function withoutSafety(top: Chunk, chunks: readonly Chunk[]): Chunk {
+  if (!SAFETY.test(top.title)) return top;
+  return chunks.find(({ documentId, title }) => documentId === top.documentId && !SAFETY.test(title)) ?? top;
+}
 
 /** A passage with steps says which part of its guide fits; any other is what is told before the choice of a part. */
 function beginning(top: Chunk, query: string): { symptom: string; summary: string } {

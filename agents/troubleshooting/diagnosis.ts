@@ -5,6 +5,7 @@ import { PERSON_OFFER } from '../playbook/handoff.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply } from '../playbook/references.js';
 import { capitalize, sayAll, sayList, sayNumbered } from '../playbook/say.js';
+import { countAlike, tellingWords } from '../playbook/words.js';
 import { bestLine } from './best-line.js';
 
 /** How a step asks for what comes of it; by it the next turn knows that a guide is being walked through. */
@@ -58,9 +59,27 @@ export function pickedPart(transcript: Transcript): { guide: string; part: strin
   if (!reply.includes(WHICH_PART) || guide === undefined) return undefined;
   const parts = [...reply.matchAll(/^\d+\. (.+)$/gm)].map((match) => match[1] ?? '');
   const [place] = findOrdinals(transcript.request);
+  const said = transcript.request;
   const part =
-    place === undefined ? bestLine(parts, transcript.request) : parts.at(place > 0 ? place - 1 : place);
+    place === undefined
+      ? (bestLine(parts, said) ?? likely(parts, said))
+      : parts.at(place > 0 ? place - 1 : place);
   return part === undefined ? undefined : { guide, part };
+}
+
+/** Where the words fit several parts as well, the first of them; none where they fit none. */
+function likely(parts: readonly string[], request: string): string | undefined {
+  const words = tellingWords(request);
+  return parts.find((part) => countAlike(words, part) > 0);
+}
+
+/** Goes on at once where the customer has said already what the first step asks for. */
+export function startPart(transcript: Transcript, guide: string, part: string): Move | undefined {
+  const started = startGuide(transcript, { guide, symptom: part, summary: '' });
+  const step = viewOf<DiagnosisView>(transcript, 'start_diagnosis')?.step;
+  const words = tellingWords(transcript.request);
+  const isSeen = step?.expect.some((seen) => countAlike(words, seen) > 0) ?? false;
+  return isSeen && step ? (advanceGuide(transcript, { guide, step: step.id }) ?? started) : started;
 }
 
 function sayDiagnosis(view: DiagnosisView, summary = ''): Move {

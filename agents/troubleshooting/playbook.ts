@@ -14,7 +14,7 @@ import { answerNewTicket, asksForTicket } from './answer-new-ticket.js';
 import { answerTickets } from './answer-tickets.js';
 import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
-import { advanceGuide, asksForInstructions, openStep, pickedPart, startGuide } from './diagnosis.js';
+import { advanceGuide, asksForInstructions, openStep, pickedPart, startPart } from './diagnosis.js';
 import { findHazard } from './hazard.js';
 import { findNewProblem } from './new-problem.js';
 import { findProductCategory } from './product-words.js';
@@ -56,8 +56,7 @@ function answerNewProblem(transcript: Transcript): Move | undefined {
 function answerStep(transcript: Transcript): Move | undefined {
   const { request } = transcript;
   const picked = pickedPart(transcript);
-  if (picked !== undefined)
-    return startGuide(transcript, { guide: picked.guide, symptom: picked.part, summary: '' });
+  if (picked !== undefined) return startPart(transcript, picked.guide, picked.part);
   const step = openStep(transcript);
   const isElsewhere = findPlainIntent(request) !== undefined || asksForInstructions(request);
   if (step === undefined || isElsewhere || leavesSubject(transcript)) return undefined;
