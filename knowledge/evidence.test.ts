@@ -19,6 +19,8 @@ describe('evidenceBand', () => {
       'weak',
     ],
     ['no known word', { words: 0, lead: 0, agreement: 1, near: 0.1, foreign: 1 }, 'none'],
+    ['half of the words where only one product was looked at', { words: 0.4, narrowed: true }, 'weak'],
+    ['all words where only one product was looked at', { narrowed: true }, 'strong'],
     ['all words when there is no vector', { agreement: undefined, near: undefined }, 'strong'],
   ] as const)('judges %s', (_, evidence, band) => {
     expect(evidenceBand({ ...good, ...evidence })).toBe(band);

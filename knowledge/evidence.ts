@@ -14,6 +14,8 @@ export interface Evidence {
   foreign: number;
   /** How much the query says, in units of a word that no document has. */
   information: number;
+  /** Whether the search kept to one product. */
+  narrowed?: boolean;
 }
 
 /**
@@ -32,8 +34,14 @@ const VAGUE = 1;
 const EMPTY = 0.5;
 const NEAR_ENOUGH = 0.35;
 
+/**
+ * Among the few passages of one product the best one always leads and agrees. With less of the words than this the answer
+ * may stand with another product, such as the printer that is offline "on the laptop".
+ */
+const NARROWED_WORDS = 0.5;
+
 /** The probability, from 0 to 1, that the passages found answer the question, were every second question answerable. */
-export function supportOf(evidence: Omit<Evidence, 'information'>): number {
+export function supportOf(evidence: Omit<Evidence, 'information' | 'narrowed'>): number {
   const { words, lead, agreement = TYPICAL.agreement, near = TYPICAL.near, foreign } = evidence;
   const odds =
     MODEL.intercept +
@@ -50,7 +58,8 @@ export function evidenceBand(evidence: Evidence): EvidenceBand {
   const support = supportOf(evidence);
   const isVague = evidence.information < VAGUE;
   const near = evidence.near ?? TYPICAL.near;
+  const isElsewhere = evidence.narrowed === true && evidence.words < NARROWED_WORDS;
   const isAboutAnything = !isVague || (near >= NEAR_ENOUGH && evidence.information >= EMPTY);
-  if (support >= STRONG && isAboutAnything) return 'strong';
+  if (support >= STRONG && isAboutAnything && !isElsewhere) return 'strong';
   return support >= WEAK || isVague ? 'weak' : 'none';
 }

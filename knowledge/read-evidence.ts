@@ -26,5 +26,6 @@ export function readEvidence(
     near: result.embedded ? (result.near ?? 0) : undefined,
     foreign: terms === 0 ? 0 : ((result.weight + named) * rarest) / terms,
     information: result.information + named * rarest,
+    narrowed: query.product !== undefined,
   };
 }
