@@ -41,6 +41,8 @@ async function* follow(response, place, signal) {
       if (event === undefined) continue;
       place.lastEventId = id;
       if (event.type === 'turn-start') place.turnId = event.turnId;
+      // This server is about to stop, and another one goes on: as if the connection had broken here.
+      if (event.type === 'turn-interrupted' && event.resumes) return false;
       yield event;
       if (LAST.has(event.type)) return true;
     }

@@ -50,6 +50,14 @@ describe('playTurn', () => {
     ]);
   });
 
+  it('reads on from another server when this one is about to stop, without showing that it is', async () => {
+    const parked: Step = { event: { type: 'turn-interrupted', turnId: 'turn-1', resumes: true } };
+    const { api, recorded } = open([...steps.slice(0, 6), parked, ...steps.slice(6)]);
+    const types = await typesOf(playTurn(api, message()));
+    expect(types).toEqual(steps.flatMap((step) => ('event' in step ? [step.event.type] : [])));
+    expect(recorded.at(-1)?.path).toBe('/v1/sessions/s1/turns/turn-1/events');
+  });
+
   it('ends without a last event when the turn can be rejoined nowhere', async () => {
     const { app } = open([...steps.slice(0, 4), { cut: true }]);
     let asked = 0;
