@@ -98,7 +98,7 @@ function isSmallTalk({ target }: Group): boolean {
 }
 
 function areApart(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
-  if (isSmallTalk(next) || isBare(next)) return false;
+  if (isSmallTalk(next) || isBare(next) || isBare(previous)) return false;
   const surest = Math.min(previous.score, next.score);
   if (boundary !== 'added') {
     if (isFragment(previous, next, boundary) || leansOn(next, boundary)) return false;
@@ -146,8 +146,11 @@ function pointsBack({ text, intent }: Group): boolean {
 
 /** Nothing but an order number, maybe with the word for it. */
 function isBare({ text, orders }: Group): boolean {
-  return orders.length > 0 && wordsOf(text).length < WORDS_OF_A_LINE;
+  const others = wordsOf(text).filter((word) => !/\d/.test(word) && !NUMBER_WORDS.has(word));
+  return orders.length > 0 && others.length === 0;
 }
+
+const NUMBER_WORDS = new Set(['and', 'sb', 'order', 'the', 'my', 'number', 'no', 'nr']);
 
 /** What only tells how things are; and what is told before a request that points back at it ("it broke. Can I return it?"). */
 function isBackground(previous: Group, next: Group): boolean {

@@ -59,3 +59,14 @@ describe('words that point back at what was said', () => {
     expect(followUpStrength('ok fine, do you have blenders with a glass jar?')).toBe('none');
   });
 });
+
+describe('how much a text leans on what was said before', () => {
+  it.each([
+    ['My stick vacuum lost its suction, any idea?', 'none'],
+    ['Which of the speakers is cheapest?', 'none'],
+    ['which of those is cheapest', 'follows'],
+    ['no, I meant the other one', 'follows'],
+    ['which one is the default?', 'follows'],
+    ['is that dangerous', 'follows'],
+  ])('%s: %s', (text, strength) => expect(followUpStrength(text)).toBe(strength));
+});

@@ -1,7 +1,7 @@
 /** An order number in any spelling a customer would type: SB-100123, #sb 100123, 100123. */
 const ORDER_NUMBER = /(?:^|[^\w])(?:#\s?)?(?:sb)?[-\s#]{0,2}(\d{6})(?!\d)/gi;
 const ELLIPTICAL =
-  /^(?:which (?:one|of)\b|show me more|more\b|others?\b|(?:anything|something) (?:else|\w+er)\b|(?:option|number|nr|no)\.? ?#?\d\b|#\d\b|#?\d$|all of it|just (?:one|the)|i (?:do not|don't) (?:know|remember)|what about|how about|what if|please do|do it|the (?:first|second|third|fourth|last|other|latest|newest|cheaper|cheapest|next|same|black|white|red|blue)\b|(?:first|second|third|last|both|neither|none|all of them|either)\b|that one|this one|that's it|those\b|these\b|same\b|still\b|done|next)/i;
+  /^(?:which (?:one|of (?:them|those|these))\b|show me more|more\b|others?\b|(?:anything|something) (?:else|\w+er)\b|(?:option|number|nr|no)\.? ?#?\d\b|#\d\b|#?\d$|all of it|just (?:one|the)|i (?:do not|don't) (?:know|remember)|what about|how about|what if|please do|do it|the (?:first|second|third|fourth|last|other|latest|newest|cheaper|cheapest|next|same|black|white|red|blue)\b|(?:first|second|third|last|both|neither|none|all of them|either)\b|that one|this one|that's it|those\b|these\b|same\b|still\b|done|next)/i;
 const ANAPHORIC =
   /\b(?:(?:is|are|was|do|does|mean|about|forget|with|like|for|than) that|that (?:too|also|is|was|means?|happens?)|that[?.!]*$|it|its|that one|this one|the (?:first|second|third|last|other) one|them|those|these|that order|this order|the same)\b/i;
 const REQUEST =
@@ -26,6 +26,8 @@ const OPENER =
 /** What sets right what was said or understood before. */
 const CORRECTION =
   /^\W*(?:(?:no|nope|sorry|wait|actually|hm+)\b[\s,.!-]*)*(?:i (?:meant|mean|said|did not mean|didn't mean)\b|not (?:that|this|the|those|my|in|for)\b|that(?:'s| is| was) (?:wrong|not|the wrong)\b|wrong (?:one|number)\b|the other\b|number\b|only the\b|keep (?:it|them)\b|for (?:an?|my|the)\b)/i;
+/** A sentence with a subject of its own needs none from before ("my vacuum lost its suction"). */
+const OWN_SUBJECT = /^(?:my|our) \p{L}+/iu;
 const FEW_WORDS = 3;
 const CORRECTION_WORDS = 9;
 const SHORT = 8;
@@ -52,6 +54,7 @@ export function followUpStrength(text: string): FollowUpStrength {
   if (rest !== trimmed && words <= FEW_WORDS) return 'follows';
   if (words <= CORRECTION_WORDS && CORRECTION.test(trimmed)) return 'follows';
   if (words <= SHORT && ELLIPTICAL.test(rest)) return 'follows';
+  if (OWN_SUBJECT.test(rest)) return 'none';
   if (!ANAPHORIC.test(rest)) return /^and\b/i.test(trimmed) ? 'pointsBack' : 'none';
   return words <= 6 ? 'follows' : 'pointsBack';
 }
