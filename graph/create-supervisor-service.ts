@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { AgentCard } from '../contract/agent-card.js';
 import type { Database } from '../database/database.js';
 import { createModelSpendStore } from '../database/model-spend-store.js';
+import type { CustomerKeySet } from '../platform/auth/customer-key-set.js';
 import { createService, type Service } from '../platform/http/create-service.js';
 import type { HttpClient } from '../platform/http/http-client.js';
 import type { SpendLimits } from '../platform/model-config.js';
@@ -56,6 +57,8 @@ export interface SupervisorDependencies {
   version: string;
   sessionTokenSecret: string;
   customerTokenSecret: string;
+  /** The shop's own login. */
+  customerKeySet?: CustomerKeySet | undefined;
   staffTokenSecret: string;
   agentTimeoutMs: number;
   agentStartTimeoutMs: number;
@@ -133,7 +136,7 @@ export function createSupervisorService(dependencies: SupervisorDependencies): S
     openapi: { title: 'Switchboard', description: 'One message, several agents, one streamed answer.' },
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'customer', CUSTOMER_TOKEN_SCHEME);
-  const authenticate = createAuthenticate(customerTokenSecret);
+  const authenticate = createAuthenticate(customerTokenSecret, dependencies.customerKeySet);
   if (dependencies.rateLimits !== undefined) {
     const store = createRateStore(database);
     app.use('/v1/*', limitRates({ limits: dependencies.rateLimits, store, authenticate, metrics }));

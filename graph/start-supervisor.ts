@@ -86,6 +86,7 @@ export async function startSupervisor(
     version: process.version,
     sessionTokenSecret: config.sessionTokenSecret,
     customerTokenSecret: config.customerTokenSecret,
+    customerKeySet: config.customerKeySet,
     staffTokenSecret: config.staffTokenSecret,
     agentTimeoutMs: config.agentTimeoutMs,
     agentStartTimeoutMs: config.agentStartTimeoutMs,

@@ -1,4 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { CustomerKeySet } from './auth/customer-key-set.js';
+import { keySetOf, keySetProblems } from './auth/key-set-settings.js';
 import { readOrCreateLocalSecrets } from './auth/local-secrets.js';
 import { ConfigError, type ConfigProblem } from './config-error.js';
 import {
@@ -43,6 +45,8 @@ export interface Config {
   sessionTokenSecret: string;
   /** Signs who a customer is. In a process without the supervisor, and unless set, a value that nobody else knows. */
   customerTokenSecret: string;
+  /** The shop's own login, beside the tokens that we sign. */
+  customerKeySet: CustomerKeySet | undefined;
   /** Signs who is staff. Where it is not set and not loopback, a value that nobody knows: then nobody is staff. */
   staffTokenSecret: string;
   /** The program that brings one-time codes to customers, if there is one. */
@@ -102,6 +106,7 @@ function problemsBetween(settings: Settings, role: ProcessRole): ConfigProblem[]
   return [
     ...portProblems(settings),
     ...secretProblems(settings, role),
+    ...keySetProblems(settings),
     ...modelProblems(settings, Object.keys(AGENT_URL_SETTINGS)),
   ];
 }
@@ -122,6 +127,7 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
     model: toModelConfig(settings),
     spend: toSpendLimits(settings),
     ...signingSecrets(settings, role),
+    customerKeySet: keySetOf(settings),
     codeSender:
       settings.CODE_SENDER_URL === undefined
         ? undefined
