@@ -15,7 +15,7 @@ export interface PoolOptions {
   onIdleError?: (error: Error) => void;
 }
 
-/** A pool that survives a restart of the database: a broken idle connection is reported and replaced, never thrown. */
+/** A pool that survives a restart of the database: a broken connection is replaced, never thrown; an idle one is reported. */
 export function createPool({
   address,
   size = 10,
@@ -35,6 +35,9 @@ export function createPool({
     application_name: 'switchboard',
   });
   pool.on('error', onIdleError);
+  // The pool listens to idle connections alone. One that breaks while it is lent and between two statements would end the
+  // process; whoever has it hears of it with the next statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
