@@ -99,7 +99,7 @@ export const row: ConformanceRow = {
       ),
       atMost(
         'from ready to the first answer (ms)',
-        Math.min(...firstOk.map(({ endedAt }) => endedAt - backAt)),
+        Math.min(999_999, ...firstOk.map(({ endedAt }) => endedAt - backAt)),
         CAP_MILLISECONDS + 1_000,
       ),
     ];

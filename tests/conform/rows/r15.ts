@@ -11,6 +11,7 @@ const RATE = 10;
 const CUSTOMERS = 30;
 const MESSAGES = ['Hello!', 'Where is my order SB-100003?', 'What can you do?'] as const;
 const RECOVERED_WITHIN_MILLISECONDS = 1_000;
+const NEVER = 999_999;
 const SERVICES = ['order-management', 'supervisor'] as const;
 
 interface Sent {
@@ -37,9 +38,12 @@ export const row: ConformanceRow = {
     const customers = await Promise.all(Array.from({ length: CUSTOMERS }, () => openCustomer(supervisor)));
     const sent: Sent[] = [];
     const gaps: { from: number; until: number }[] = [];
+    const over = new AbortController();
     const load = driveLoad({
       rate: RATE,
-      seconds: context.pick(30, 8),
+      // How long a start takes is the machine's affair: the load goes on until a while after the last one.
+      seconds: 600,
+      signal: over.signal,
       async send(index) {
         const customer = customers[index % CUSTOMERS];
         if (customer === undefined) throw new Error('no customer');
@@ -58,6 +62,8 @@ export const row: ConformanceRow = {
       await postgres.start();
       gaps.push({ from, until: performance.now() });
     }
+    await sleep(context.pick(8_000, 4_000));
+    over.abort();
     const { kinds } = await load;
     context.say(
       `${JSON.stringify(kinds)}, gaps of ${gaps.map(({ from, until }) => Math.round(until - from)).join(', ')} ms`,
@@ -67,7 +73,7 @@ export const row: ConformanceRow = {
     const failed = sent.filter(({ kind }) => kind !== 'ok');
     const firstOk = gaps.map(({ until }) => {
       const after = sent.filter(({ kind, endedAt }) => kind === 'ok' && endedAt > until);
-      return Math.min(...after.map(({ endedAt }) => endedAt - until));
+      return Math.min(NEVER, ...after.map(({ endedAt }) => endedAt - until));
     });
     return [
       atLeast('turns that met a gap', failed.length, gaps.length),
