@@ -169,8 +169,10 @@ describe('a burst of messages', () => {
   it.each([0, 1])('before the first word is one turn, at replica %i as well', async (replica) => {
     const session = await newSession();
     playInTwo('', 'never said');
+    const asked = house.requests.length;
     const first = await say(session, 'where is', { key: `burst-${replica}` });
-    await sleep(250);
+    while (house.requests.length === asked) await sleep(20);
+    await sleep(200);
     house.play(async () => ({ text: 'Here.' }));
     const second = await readTurn(await say(session, 'my parcel', { replica }));
     expect(wordsOf(second)).toBe('Here.');
