@@ -44,7 +44,9 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
   const words = productWords(transcript.request);
   // "Return it anyway" still points; "return it, the kettle" names another product than what was spoken of.
   const namesAnother =
-    words.some(isProductNoun) && pointed.every((fact) => countAlike(words, fact.label) === 0);
+    asked.length === 0 &&
+    words.some(isProductNoun) &&
+    pointed.every((fact) => countAlike(words, fact.label) === 0);
   if (pointed.length > 0 && !namesAnother) {
     return { orderIds: pointed.slice(0, MOST_AT_ONCE).map((fact) => fact.id) };
   }

@@ -36,5 +36,7 @@ describe('a correction', () => {
     'hm, rather not',
     'no, what does it cost?',
     'I changed my mind',
+    'No, leave it, I keep it after all.',
+    'actually never mind, the old one is fine',
   ])('is not one that only declines or asks: %s', (text) => expect(isCorrection(text)).toBe(false));
 });
