@@ -1,5 +1,5 @@
 import { followUpStrength, mannerOf, orderNumbersIn, wordsOf } from './message-signals.js';
-import type { Reading } from './targets.js';
+import { bestOf, type Reading, replyOf } from './targets.js';
 
 /** What was said before: the agent that spoke last, and the one that asked something. */
 export interface RouteContext {
@@ -33,12 +33,22 @@ export function weighContext(reading: Reading, text: string, { lastAgent, awaiti
   if (orderNamed) priors.set(ORDERS, ORDER_NAMED);
   const previous = awaiting ?? lastAgent;
   if (previous !== null) {
-    const strength = orderNamed && awaiting === null ? 'none' : followUpStrength(text);
+    const free = awaiting === null && (orderNamed || isCourtesy(reading));
+    const strength = free ? 'none' : followUpStrength(text);
     const asked = awaiting === null ? 1 : looksLikeAnswer(text) ? PRIOR.isAnswer : PRIOR.answers;
     const prior = PRIOR.continues * (strength === 'none' ? 1 : PRIOR[strength]) * asked;
     priors.set(previous, Math.max(prior, priors.get(previous) ?? 0));
   }
   return weigh(reading, priors);
+}
+
+const SURE_OF_COURTESY = 0.9;
+const COURTESIES: readonly (string | undefined)[] = ['greeting', 'thanks', 'goodbye'];
+
+/** Thanks and farewells, which need nobody who spoke before. */
+function isCourtesy(reading: Reading): boolean {
+  const { target, score } = bestOf(reading);
+  return score >= SURE_OF_COURTESY && COURTESIES.includes(replyOf(target));
 }
 
 const ANSWER_WORDS = 7;
