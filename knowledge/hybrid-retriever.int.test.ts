@@ -229,6 +229,28 @@ describe('gaps', () => {
   });
 });
 
+describe('passages that repeat others', () => {
+  it('are left out for reading, and kept for ranking documents', async () => {
+    const own = await openTestDatabase();
+    try {
+      const body = 'Hold the small round key on the back for ten seconds until the blue lamp blinks twice.';
+      const documents = ['copy-a', 'copy-b'].map((id) => buildDocument({ id, title: 'Reset', body }));
+      const embedder = createWordEmbedder();
+      await ingestDocuments({ database: own.database('switchboard_ingest'), embedder, documents });
+      const search = createHybridRetriever({
+        database: own.database('switchboard_troubleshooting'),
+        embedder,
+      }).search;
+      const query = 'hold the round key ten seconds';
+      expect((await search({ query })).chunks.map((chunk) => chunk.documentId)).toEqual(['copy-a']);
+      const all = await search({ query, withRepeats: true });
+      expect(all.chunks.map((chunk) => chunk.documentId)).toEqual(['copy-a', 'copy-b']);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
 describe('what was found before', () => {
   it('is given again without embedding or searching, until a document changes', async () => {
     const embedder = createWordEmbedder();

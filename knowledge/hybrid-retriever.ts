@@ -91,7 +91,8 @@ async function runSearch(
       meaningWeight: MEANING_WEIGHTS[embedder.id] ?? DEFAULT_MEANING_WEIGHT,
     }),
   );
-  const hits = withoutNearDuplicates(result.hits, limit);
+  const hits =
+    query.withRepeats === true ? result.hits.slice(0, limit) : withoutNearDuplicates(result.hits, limit);
   return { ...result, hits, embedded: vector !== undefined };
 }
 

@@ -21,6 +21,8 @@ export interface KnowledgeQuery {
   product?: string | undefined;
   kind?: KnowledgeKind | undefined;
   limit?: number | undefined;
+  /** Keeps passages that repeat another almost word for word: for ranking documents, not for reading. */
+  withRepeats?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -32,8 +32,8 @@ export function createSearchCache<Result extends ChunkSearchResult>(database: Da
   };
 }
 
-function keyOf({ query, product, kind, limit }: KnowledgeQuery): string {
-  return JSON.stringify([query, product, kind, limit]);
+function keyOf({ query, product, kind, limit, withRepeats }: KnowledgeQuery): string {
+  return JSON.stringify([query, product, kind, limit, withRepeats]);
 }
 
 async function readRevision(database: Database): Promise<string | null> {

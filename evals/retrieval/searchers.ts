@@ -13,7 +13,11 @@ const DOCUMENTS = 10;
 /** The retriever of the product. */
 export function hybridSearcher(retriever: KnowledgeRetriever): Searcher {
   return async (query) => {
-    const { chunks, evidence, support } = await retriever.search({ query, limit: PASSAGES });
+    const { chunks, evidence, support } = await retriever.search({
+      query,
+      limit: PASSAGES,
+      withRepeats: true,
+    });
     const documents = chunks.map((chunk) => chunk.documentId);
     return { documents, evidence, ...(support === undefined ? {} : { support }) };
   };
