@@ -71,7 +71,7 @@ function toAssignment({ agent, request, reply }: ModelRequest, index: number): A
 }
 
 /** The data of one message, fenced: nothing in it can close the fence. */
-function toQuestion({ message, memory: { window, lastAgent } }: TurnStateValue): string {
+function toQuestion({ message, memory: { window, lastAgent, awaiting } }: TurnStateValue): string {
   const conversation = window
     .slice(-WINDOW_MESSAGES)
     .map(({ role, text }) => `${role}: ${inert(text.slice(0, WINDOW_CHARACTERS))}`);
@@ -80,6 +80,7 @@ function toQuestion({ message, memory: { window, lastAgent } }: TurnStateValue):
     ...conversation,
     '</conversation>',
     `<spoke-last>${lastAgent ?? 'nobody'}</spoke-last>`,
+    `<waits-for-an-answer>${awaiting ?? 'nobody'}</waits-for-an-answer>`,
     '<message>',
     inert(message),
     '</message>',

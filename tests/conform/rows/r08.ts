@@ -2,7 +2,7 @@ import { inParallel, openPlayedWorld, percentile, playTurn, QUESTIONS } from '..
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const THROTTLED = 0.3;
-const AT_ONCE = 12;
+const AT_ONCE = 4;
 
 /** Bedrock answers three calls in ten with 429, before the played models get them. */
 export const row: ConformanceRow = {
@@ -11,12 +11,19 @@ export const row: ConformanceRow = {
   async run(context) {
     const turns = context.pick(1_000, 24);
     const random = seeded(8);
+    let throttles = false;
     const world = await openPlayedWorld(context, {
       respond: (played) => (request, number) =>
-        random() < THROTTLED ? { fail: 'ThrottlingException', status: 429 } : played(request, number),
+        throttles && random() < THROTTLED
+          ? { fail: 'ThrottlingException', status: 429 }
+          : played(request, number),
     });
     const token = await world.tokenOf('C1001');
     const [supervisor = ''] = world.supervisors;
+    // The first turns load weights and open connections, which is not what is measured.
+    await inParallel(QUESTIONS.length, 2, (index) => playTurn(supervisor, token, QUESTIONS[index] ?? ''));
+    throttles = true;
+    const before = world.bedrock.requests.length;
     const results = await inParallel(turns, AT_ONCE, async (index) => {
       if (index % 100 === 0) context.say(`turn ${index} of ${turns}`);
       return playTurn(supervisor, token, QUESTIONS[index % QUESTIONS.length] ?? '');
@@ -38,7 +45,7 @@ export const row: ConformanceRow = {
       ),
       atMost(
         'upstream calls per model call',
-        world.bedrock.requests.length / modelCalls,
+        (world.bedrock.requests.length - before) / modelCalls,
         context.pick(1.6, 1.8),
       ),
       atMost(

@@ -20,6 +20,7 @@ export interface PlayedModelsOptions {
 
 const MESSAGE = /<message>\n([\s\S]*)\n<\/message>/;
 const SPOKE_LAST = /<spoke-last>(.*)<\/spoke-last>/;
+const WAITS = /<waits-for-an-answer>(.*)<\/waits-for-an-answer>/;
 
 /**
  * A model behind the wire of Bedrock that plays all agents and the router of the product: whichever prompt a request
@@ -72,12 +73,15 @@ async function route({ body, signal }: BedrockRequest, router: Router): Promise<
       ?.at(-1)
       ?.content.flatMap(({ text }) => text ?? [])
       .join('') ?? '';
-  const lastAgent = SPOKE_LAST.exec(question)?.[1] ?? 'nobody';
+  const named = (pattern: RegExp): string | null => {
+    const name = pattern.exec(question)?.[1] ?? 'nobody';
+    return name === 'nobody' ? null : name;
+  };
   const { plan } = await router.route(
     {
       message: MESSAGE.exec(question)?.[1] ?? '',
-      lastAgent: lastAgent === 'nobody' ? null : lastAgent,
-      awaiting: null,
+      lastAgent: named(SPOKE_LAST),
+      awaiting: named(WAITS),
     },
     signal,
   );
