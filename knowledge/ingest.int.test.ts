@@ -109,6 +109,25 @@ describe('ingestDocuments', () => {
     expect(await impact()).toBeGreaterThan(before);
   });
 
+  it('stores the same whichever way the corpus came about', async () => {
+    const documents = Array.from({ length: 12 }, (_, n) =>
+      buildDocument({
+        id: `d${n}`,
+        body: Array.from({ length: 20 + n }, (_, m) => `word${n}x${m}`).join(' '),
+      }),
+    );
+    const state = async () => [
+      await rows('select term, chunk_id, impact from knowledge_postings order by 1, 2'),
+      await rows('select chunks, average_length from knowledge_statistics'),
+      await rows('select term, documents from knowledge_terms where documents > 0 order by 1'),
+    ];
+    await ingest(documents);
+    const atOnce = await state();
+    await test.pool.query('truncate knowledge_documents, knowledge_statistics, corpora cascade');
+    for (const document of [...documents].reverse()) await ingest([document]);
+    expect(await state()).toEqual(atOnce);
+  });
+
   it('does nothing the second time', async () => {
     await ingest([KETTLE, ROUTER]);
     const embedder = createWordEmbedder();

@@ -5,9 +5,7 @@ import type { Schema } from '../database/schema.js';
 const SATURATION = 0.9;
 const LENGTH_WEIGHT = 0.4;
 /** The words of a passage, stop words aside, until the corpus has been counted. */
-const ASSUMED_LENGTH = 44;
-/** Impacts are written again when the average length has moved by more than this share. */
-const LENGTH_TOLERANCE = 0.1;
+const ASSUMED_LENGTH = toStep(44);
 
 /** Writes the words of chunks that the index does not have yet. */
 export async function indexWords(
@@ -31,8 +29,9 @@ export async function indexWords(
 }
 
 /**
- * Counts the corpus anew. The weight of each posting depends on the average length of a chunk;
- * when that has moved noticeably, all are written again.
+ * Counts the corpus anew. The weight of each posting depends on the average length of a chunk, which is taken in steps of a
+ * tenth: when it reaches another step, all are written again. So what is stored depends on the corpus alone, and not on the
+ * way it came about.
  */
 export async function refreshStatistics(transaction: Transaction<Schema>): Promise<void> {
   const assumed = sql.lit(ASSUMED_LENGTH);
@@ -42,13 +41,18 @@ export async function refreshStatistics(transaction: Transaction<Schema>): Promi
            coalesce((select average_length from knowledge_statistics), ${assumed})::real as used
     from knowledge_postings`.execute(transaction);
   const { chunks, average, used } = rows[0] ?? { chunks: 0, average: ASSUMED_LENGTH, used: ASSUMED_LENGTH };
-  const hasMoved = Math.abs(average - used) > used * LENGTH_TOLERANCE;
+  const step = toStep(average);
   await sql`
     insert into knowledge_statistics (singleton, chunks, average_length)
-    values (true, ${chunks}, ${hasMoved ? average : used})
+    values (true, ${chunks}, ${step})
     on conflict (singleton) do update
     set chunks = excluded.chunks, average_length = excluded.average_length`.execute(transaction);
-  if (hasMoved) await rewriteImpacts(transaction, average);
+  if (step !== toStep(used)) await rewriteImpacts(transaction, step);
+}
+
+/** The nearest power of 1.1. */
+function toStep(length: number): number {
+  return Math.fround(1.1 ** Math.round(Math.log(length) / Math.log(1.1)));
 }
 
 async function rewriteImpacts(transaction: Transaction<Schema>, averageLength: number): Promise<void> {
