@@ -95,3 +95,11 @@ export const QUESTIONS: readonly string[] = [
   'What is in order SB-100003, and how do I reset my router?',
   'Can I still return something from SB-100003?',
 ];
+
+/** The limits of a turn as they are by default, and none of a day: one customer asks all of it. */
+export function withoutDay(): SpendLimits {
+  return {
+    turn: { modelCalls: 12, toolCalls: 20, tokens: 150_000 },
+    day: { customerCents: 0, anonymousCents: 0 },
+  };
+}

@@ -1,8 +1,15 @@
-import { inParallel, openPlayedWorld, percentile, playTurn, QUESTIONS } from '../harness/played-world.js';
+import {
+  inParallel,
+  openPlayedWorld,
+  percentile,
+  playTurn,
+  QUESTIONS,
+  withoutDay,
+} from '../harness/played-world.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const THROTTLED = 0.3;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** Bedrock answers three calls in ten with 429, before the played models get them. */
 export const row: ConformanceRow = {
@@ -13,6 +20,7 @@ export const row: ConformanceRow = {
     const random = seeded(8);
     let throttles = false;
     const world = await openPlayedWorld(context, {
+      spend: withoutDay(),
       respond: (played) => (request, number) =>
         throttles && random() < THROTTLED
           ? { fail: 'ThrottlingException', status: 429 }

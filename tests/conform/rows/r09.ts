@@ -5,6 +5,7 @@ import {
   type PlayedTurn,
   playTurn,
   QUESTIONS,
+  withoutDay,
 } from '../harness/played-world.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
@@ -20,6 +21,7 @@ export const row: ConformanceRow = {
     const turns = context.pick(300, 72);
     let isOut = true;
     const world = await openPlayedWorld(context, {
+      spend: withoutDay(),
       respond: (played) => (request, number) =>
         isOut ? { fail: 'ServiceUnavailableException', status: 503 } : played(request, number),
     });
