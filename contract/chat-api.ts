@@ -52,6 +52,7 @@ export const MessageView = z
     outcomes: z.array(Outcome).optional(),
     citations: z.array(Citation).optional(),
     items: z.array(DisplayItem).optional(),
+    helpful: z.boolean().optional().describe('What the customer said of the answer, once they did.'),
   })
   .meta({ id: 'Message' });
 export type MessageView = z.infer<typeof MessageView>;
@@ -74,6 +75,15 @@ export type TurnReply = z.infer<typeof TurnReply>;
 /** Where a turn is: it is being answered, or it is over. */
 export const TurnView = z.object({ turnId: Id, state: z.enum(['running', 'ended']) }).meta({ id: 'Turn' });
 export type TurnView = z.infer<typeof TurnView>;
+
+/** The body of `POST /v1/sessions/{id}/turns/{turnId}/feedback`. */
+export const GiveFeedback = z
+  .object({
+    helpful: z.boolean(),
+    comment: z.string().trim().min(1).max(500).optional().describe('What was missing or wrong.'),
+  })
+  .meta({ id: 'GiveFeedback' });
+export type GiveFeedback = z.infer<typeof GiveFeedback>;
 
 /** The body of `POST /v1/events`: something the customer looked at, put in the cart or searched for. */
 export const RecordEvent = z

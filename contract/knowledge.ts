@@ -22,6 +22,27 @@ export type KnowledgeGap = z.infer<typeof KnowledgeGap>;
 export const KnowledgeGaps = z.object({ gaps: z.array(KnowledgeGap) }).meta({ id: 'KnowledgeGaps' });
 export type KnowledgeGaps = z.infer<typeof KnowledgeGaps>;
 
+/** A passage that answers rested on, and what customers said of those answers. */
+export const ServedPassage = z
+  .object({
+    chunkId: z.string(),
+    documentId: z.string(),
+    title: z.string().describe('Document title and heading path, as the newest answer cites it.'),
+    answers: z.int().min(1).describe('How many answers cite it.'),
+    helpful: z.int().min(0).describe('How many of them helped their customer.'),
+    unhelpful: z.int().min(0).describe('How many did not.'),
+    lastServed: z.iso.datetime(),
+    comments: z
+      .array(z.string())
+      .describe('What was missing, in the words of the customers, newest first; without personal data.'),
+  })
+  .meta({ id: 'ServedPassage' });
+export type ServedPassage = z.infer<typeof ServedPassage>;
+
+/** What `GET /v1/knowledge/served` answers: what failed customers most often first, then what was cited most often. */
+export const ServedPassages = z.object({ passages: z.array(ServedPassage) }).meta({ id: 'ServedPassages' });
+export type ServedPassages = z.infer<typeof ServedPassages>;
+
 /** Which days a report is about. */
 export const ReportPeriod = z.object({
   days: z.coerce.number().int().min(1).max(365).default(30).describe('How many days back.'),

@@ -97,6 +97,15 @@ interface IdempotencyKeys {
   body: string | null;
   expires_at: Timestamp;
 }
+/** Whether an answer helped, as its customer said it; the last word counts. */
+interface TurnFeedback {
+  session_id: string;
+  turn_id: string;
+  customer_id: string | null;
+  helpful: boolean;
+  comment: string | null;
+  updated_at: Timestamp;
+}
 /** A write that was computed and waits for a decision, or what became of it. A trigger lets it take listed steps only. */
 interface ActionProposals {
   id: string;
@@ -161,6 +170,7 @@ export interface ConversationTables {
   leases: Leases;
   turns: Turns;
   turn_events: TurnEvents;
+  turn_feedback: TurnFeedback;
   idempotency_keys: IdempotencyKeys;
   action_proposals: ActionProposals;
   action_ledger: ActionLedger;

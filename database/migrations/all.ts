@@ -22,6 +22,7 @@ import { chunkHashes } from './0023-chunk-hashes.js';
 import { modelSpend } from './0024-model-spend.js';
 import { gapReports } from './0025-gap-reports.js';
 import { rankedPostings } from './0026-ranked-postings.js';
+import { turnFeedback } from './0027-turn-feedback.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   modelSpend,
   gapReports,
   rankedPostings,
+  turnFeedback,
 ];

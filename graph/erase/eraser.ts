@@ -10,7 +10,7 @@ const LEASE_SECONDS = 60;
 /** Erases what is kept of a customer. Each may be repeated after a fault, and ends what is left. */
 export interface Eraser {
   /**
-   * All conversations: `sessions`, `messages`, `handoffs`, `action_proposals` (one that waits is withdrawn), `leases` and the
+   * All conversations: `sessions`, `messages`, `turn_feedback`, `handoffs`, `action_proposals` (one that waits is withdrawn), `leases` and the
    * checkpoints. What was done stays in `action_ledger`. `turn-running` while an answer is being written.
    */
   conversations(customerId: string): Promise<void>;

@@ -77,7 +77,14 @@ export function createSessionStore(database: Database): SessionStore {
         const rows = await transaction
           .selectFrom('sessions')
           .leftJoin('messages', 'messages.session_id', 'sessions.id')
+          .leftJoin('turn_feedback', (join) =>
+            join
+              .onRef('turn_feedback.session_id', '=', 'messages.session_id')
+              .onRef('turn_feedback.turn_id', '=', 'messages.turn_id')
+              .on('messages.role', '=', 'assistant'),
+          )
           .select([
+            'turn_feedback.helpful',
             'messages.id',
             'messages.role',
             'messages.body',
@@ -138,6 +145,8 @@ export interface MessageRow {
   data: Record<string, unknown> | null;
   turn_id: string | null;
   created_at: Date | null;
+  /** What the customer said of the answer. */
+  helpful?: boolean | null;
 }
 
 /** A message of the history; none for the one empty row that a left join gives for a session without messages. */
@@ -148,9 +157,11 @@ export function toMessageView({
   data,
   turn_id: turnId,
   created_at: createdAt,
+  helpful,
 }: MessageRow): MessageView[] {
   if (id === null || role === null || body === null || turnId === null || createdAt === null) return [];
-  return [{ ...data, id, role, text: body, turnId, createdAt: createdAt.toISOString() }];
+  const said = typeof helpful === 'boolean' ? { helpful } : {};
+  return [{ ...data, id, role, text: body, turnId, createdAt: createdAt.toISOString(), ...said }];
 }
 
 /** Reads the stored facts of a session; what does not fit the schema any more is left out. */

@@ -101,11 +101,12 @@ async function playCustomer(world: TestWorld, check: ApiCheck, codes: readonly s
   const turnId = /"turnId":"([\w-]+)"/.exec(events)?.[1];
   await call('GET', `/v1/sessions/${id}/turns/${turnId}/events`, { token });
   await call('POST', `/v1/sessions/${id}/turns/${turnId}/cancel`, { token });
+  await call('POST', `/v1/sessions/${id}/turns/${turnId}/feedback`, { token, body: { helpful: true } });
   await call('GET', `/v1/sessions/${id}/actions`, { token });
   const decision = { decision: 'confirm', argsHash: proposal?.[2] };
   await call('POST', `/v1/sessions/${id}/actions/${proposal?.[1]}`, { token, body: decision });
   await call('GET', '/v1/inbox/approvals', { token: staff });
-  await call('GET', '/v1/knowledge/gaps', { token: staff });
+  for (const report of ['gaps', 'served']) await call('GET', `/v1/knowledge/${report}`, { token: staff });
   await call('POST', `/v1/inbox/approvals/${proposal?.[1]}`, { token: staff, body: { decision: 'approve' } });
 
   for (const ending of ['release', 'close']) {
