@@ -38,14 +38,16 @@ const STATEMENTS: Record<keyof Breaches, string> = {
           and a.offered_at is not null and a.decided_at <= a.expires_at
           and (a.approval = 'customer' or a.staff_id is not null)))
       + (select count(*) from order_payments p where p.id not like 'Q%' and not exists (
-        select from action_ledger l where p.id like left(l.proposal_id, 24) || '-%' and l.order_id = p.order_id))
+        select from action_ledger l where left(l.proposal_id, 24) = left(p.id, 24) and l.order_id = p.order_id))
       + (select count(*) from cases c where not exists (select from action_ledger l where l.case_id = c.id))
     )::int as count`,
   effectsTwice: `
     select ((select count(*) from (
         select proposal_id from action_ledger group by proposal_id having count(*) > 1) twice)
-      + (select count(*) from action_ledger l where jsonb_array_length(l.movements) <>
-          (select count(*) from order_payments p where p.id like left(l.proposal_id, 24) || '-%'))
+      + (select count(*) from (
+        select l.proposal_id from action_ledger l
+        left join order_payments p on left(p.id, 24) = left(l.proposal_id, 24)
+        group by l.proposal_id having max(jsonb_array_length(l.movements)) <> count(p.id)) other)
       + (select count(*) from (
         select order_id from order_steps group by order_id having count(*) > 1) again))::int as count`,
 };
