@@ -19,7 +19,8 @@ export const row: ConformanceRow = {
     const { port } = server.address() as AddressInfo;
     const timeouts = { firstEventTimeoutMs: 400, attemptTimeoutMs: 5_000 };
     const waves: { calls: number; rejected: number; milliseconds: number[] }[] = [];
-    for (let wave = 0; wave < context.pick(10, 2); wave++) {
+    // The first wave is the process's own warm-up: its code has not been compiled yet.
+    for (let wave = 0; wave <= context.pick(10, 2); wave++) {
       const client = openAgentClient(context, `http://127.0.0.1:${port}`, timeouts);
       const state = () => client.guards.states()[client.agent];
       await Promise.all(Array.from({ length: 5 }, () => client.ask()));
@@ -37,7 +38,11 @@ export const row: ConformanceRow = {
         return isRejected;
       });
       const rejected = (await Promise.all(replies)).filter(Boolean).length;
-      waves.push({ calls: wireCalls.length, rejected, milliseconds });
+      // The rejections are faster than the one call is on its way.
+      await sleep(100);
+      // Its health checks must not be counted in the next wave.
+      client.guards.close();
+      if (wave > 0) waves.push({ calls: wireCalls.length, rejected, milliseconds });
       context.say(
         `${wireCalls.length} wire calls, ${rejected} rejected, p99 ${percentile(milliseconds, 0.99)} ms`,
       );
