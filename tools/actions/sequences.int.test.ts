@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool } from '../../database/pool.js';
 import { openTestDatabase, type TestDatabase } from '../../database/testing.js';
-import { findBreaches } from '../testing/sequences/check-books.js';
+import { type Breaches, findBreaches } from '../testing/sequences/check-books.js';
 import { runSequences } from '../testing/sequences/run-sequences.js';
 import { openSequenceWorld } from '../testing/sequences/sequence-world.js';
 import { commitAction } from './commit-action.js';
@@ -49,6 +49,36 @@ describe('proposals, consents, duplicates, races and crashes in any order', () =
     expect(Math.min(world.counts.effects, world.counts.lostAnswers)).toBeGreaterThan(5);
     expect(Object.values(await findBreaches(test.pool))).toEqual([0, 0, 0, 0, 0]);
   }, 120_000);
+
+  it.each<[keyof Breaches, string]>([
+    ['unbalancedOrders', `update order_payments set amount_cents = amount_cents + 1 where id = 'Q0-D-P'`],
+    [
+      'unbalancedGiftCards',
+      `update payment_methods set balance_cents = balance_cents + 1 where id = 'Q0-gift'`,
+    ],
+    ['forbiddenSteps', `insert into order_steps values ('Q0-D', 'return-requested to delivered')`],
+    [
+      'effectsWithoutConsent',
+      `update action_proposals set decided_at = expires_at + interval '1 second'
+       where id = (select min(proposal_id) from action_ledger)`,
+    ],
+    [
+      'effectsTwice',
+      `insert into order_payments select left(l.proposal_id, 24) || '-9', l.order_id, l.customer_id,
+         p.payment_method_id, 'payment', 0, now(), null
+       from action_ledger l join order_payments p on p.order_id = l.order_id limit 1`,
+    ],
+  ])('are looked through for %s', async (breach, tampering) => {
+    const client = await test.pool.connect();
+    try {
+      await client.query('begin; set local session_replication_role = replica');
+      await client.query(tampering);
+      expect((await findBreaches(client))[breach]).toBeGreaterThan(0);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
 
   it('do not where the effect and its note are two transactions', async () => {
     const other = await openTestDatabase();

@@ -53,7 +53,7 @@ const STATEMENTS: Record<keyof Breaches, string> = {
 };
 
 /** Looks through the books of all customers. */
-export async function findBreaches(pool: pg.Pool): Promise<Breaches> {
+export async function findBreaches(pool: pg.Pool | pg.PoolClient): Promise<Breaches> {
   const count = async (statement: string): Promise<number> =>
     (await pool.query<{ count: number }>(statement)).rows[0]?.count ?? Number.NaN;
   return {
