@@ -13,7 +13,7 @@ export interface StartAgentOptions {
   definition: AgentDefinition;
   config: Pick<Config, 'host' | 'ports' | 'sessionTokenSecret' | 'drainTimeoutMs' | 'corsOrigins' | 'policy'>;
   logger: Logger;
-  models: Pick<Models, 'chat' | 'embedder'>;
+  models: Pick<Models, 'chat' | 'embedder' | 'reranker'>;
   database: Database;
   version: string;
 }
@@ -34,6 +34,7 @@ export async function startAgent(options: StartAgentOptions): Promise<HttpServer
     knowledge: createHybridRetriever({
       database,
       embedder: models.embedder,
+      reranker: models.reranker,
       onFault: (error, doing) => logger.warn({ error, doing }, 'fault beside a search'),
     }),
     embedder: models.embedder,

@@ -10,6 +10,15 @@ export interface RetrievedChunk {
   kind: KnowledgeKind;
   product: string | null;
   score: number;
+  /** What stands before and behind it under the same heading, unless that was found itself. As citable as the passage. */
+  before?: Neighbour;
+  after?: Neighbour;
+}
+
+/** A passage that goes with one that was found. */
+export interface Neighbour {
+  id: string;
+  text: string;
 }
 
 /** How much the passages found can carry: strong answers, weak asks, none abstains. */
@@ -40,10 +49,18 @@ export interface CacheUse {
   misses: number;
 }
 
+/** How often passages were put in order by a rerank model, and how often it failed or was late, since the process started. */
+export interface RerankUse {
+  reranked: number;
+  failed: number;
+}
+
 /** Hybrid search over the knowledge base: meaning and words in one SQL round. */
 export interface KnowledgeRetriever {
   /** Absent where nothing is remembered. */
   cacheUse?(): CacheUse;
+  /** Absent without a rerank model. */
+  rerankUse?(): RerankUse;
   search(query: KnowledgeQuery): Promise<KnowledgeFindings>;
   /** All chunks of a document in order; undefined when there is no such document. */
   document(

@@ -23,6 +23,9 @@ export interface ChunkHit {
   kind: KnowledgeKind;
   product: string | null;
   score: number;
+  /** The passages on either side of it under the same heading. */
+  before: { id: string; content: string } | null;
+  after: { id: string; content: string } | null;
   /** Its BM25. */
   words: number;
   cosine: number;
@@ -113,7 +116,7 @@ export async function searchChunks(
       limit ${CANDIDATES}
     ),
     scored as (
-      select chunk.id, chunk.document_id, chunk.content, chunk.heading_path, chunk.kind, chunk.product,
+      select chunk.id, chunk.document_id, chunk.position, chunk.content, chunk.heading_path, chunk.kind, chunk.product,
              coalesce(by_words.score, 0) as words,
              coalesce(1 - (chunk.embedding <=> ${search.vector}::vector), 0) as cosine
       from knowledge_chunks as chunk
@@ -133,6 +136,9 @@ export async function searchChunks(
       from fused join knowledge_documents as document on document.id = fused.document_id
       order by score desc, fused.id
       limit ${search.limit}
+    ),
+    read as (
+      select best.*, ${neighbour(-1)} as before, ${neighbour(1)} as after from best
     )
     select (select embedder from corpora where purpose = 'knowledge') as embedder,
            ${REVISION} as revision, information, weight, terms,
@@ -142,9 +148,18 @@ export async function searchChunks(
            array(select score::float8 from documents order by score desc limit ${sql.lit(COMPARED_DOCUMENTS)}) as "documentScores",
            (select count(*)::int from documents
             where cosine > (select cosine from documents order by score desc, document_id limit 1)) as "nearerDocuments",
-           coalesce((select json_agg(best order by score desc, id) from best), '[]') as hits
+           coalesce((select json_agg(read order by score desc, id) from read), '[]') as hits
     from asked`.execute(transaction);
   return rows[0] ?? NOTHING;
+}
+
+/** The passage that many places on, as JSON, if it stands under the same heading. */
+function neighbour(places: -1 | 1) {
+  return sql`(
+    select json_build_object('id', beside.id, 'content', beside.content) from knowledge_chunks as beside
+    where beside.document_id = best.document_id and beside.position = best.position + ${sql.lit(places)}
+      and beside.heading_path = best.heading_path
+  )`;
 }
 
 /** The passages with the words, all of them weighed: what passes a filter is few enough. */

@@ -35,6 +35,7 @@ function create(settings: Partial<ModelConfig>): Promise<Models> {
     maxTokens: 500,
     prices: {},
     embeddingModelId: 'amazon.titan-embed-text-v2:0',
+    reranker: undefined,
     endpoint: server.url,
     timeoutMs: 10_000,
     localDelayMs: 0,
@@ -70,6 +71,15 @@ describe('createModels', () => {
     expect(reply?.text).toContain('You want to return.');
     expect(told).toEqual(['no current weights: training at start']);
     expect(server.requests).toEqual([]);
+  });
+
+  it('has a reranker when one is configured, beside whatever answers', async () => {
+    models = await create({});
+    expect(models.reranker).toBeUndefined();
+    await models.close();
+    models = await create({ reranker: { modelId: 'amazon.rerank-v1:0', timeoutMs: 1_000 } });
+    expect(await models.reranker?.rerank('red kettle', ['a fan', 'a red kettle'])).toEqual([0, 1]);
+    expect(server.requests.map(({ model }) => model)).toEqual(['amazon.rerank-v1:0']);
   });
 
   it('asks Bedrock: the small model for the supervisor, the large one for agents, their own where they have one', async () => {

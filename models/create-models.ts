@@ -5,12 +5,15 @@ import { createGuardedChatModels } from './create-guarded-chat-models.js';
 import type { Embedder } from './embedder.js';
 import { createLocalChatModels } from './local/create-local-chat-models.js';
 import { createLocalEmbedder } from './local/embedder.js';
+import type { Reranker } from './reranker.js';
 
 /** The models of one process. `classifierEmbedder` is always the local one, whatever writes the corpora. */
 export interface Models {
   chat: ChatModels;
   embedder: Embedder;
   classifierEmbedder: Embedder;
+  /** Absent unless one is configured. */
+  reranker?: Reranker | undefined;
   close(): Promise<void>;
 }
 
@@ -23,7 +26,8 @@ export async function createModels(
   { logger }: { logger: Pick<Logger, 'info' | 'warn'> },
 ): Promise<Models> {
   const classifierEmbedder = createLocalEmbedder();
-  const onBedrock = model.provider === 'bedrock' || model.embedder === 'titan';
+  const onBedrock =
+    model.provider === 'bedrock' || model.embedder === 'titan' || model.reranker !== undefined;
   const bedrock = onBedrock
     ? (await import('./bedrock/create-bedrock-models.js')).createBedrockModels(model, logger)
     : undefined;
@@ -37,6 +41,7 @@ export async function createModels(
     chat,
     embedder,
     classifierEmbedder,
+    reranker: bedrock?.reranker,
     async close() {
       bedrock?.close();
       await classifierEmbedder.close();

@@ -16,6 +16,8 @@ export interface ModelConfig {
   agentModelIds: Record<string, string>;
   fallbackModelIds: string[];
   embeddingModelId: string;
+  /** What puts the passages of a search in order; undefined leaves them as they were found. */
+  reranker: { modelId: string; timeoutMs: number } | undefined;
   guardrail: { id: string; version: string } | undefined;
   promptCache: 'auto' | 'on' | 'off';
   endpoint: string | undefined;
@@ -61,6 +63,10 @@ export function toModelConfig(settings: Settings): ModelConfig {
     ),
     fallbackModelIds: settings.BEDROCK_FALLBACK_MODEL_IDS,
     embeddingModelId: settings.BEDROCK_EMBEDDING_MODEL_ID,
+    reranker:
+      settings.RERANKER === 'off'
+        ? undefined
+        : { modelId: settings.BEDROCK_RERANK_MODEL_ID, timeoutMs: settings.RERANK_TIMEOUT_MS },
     guardrail: id === undefined ? undefined : { id, version: version ?? 'DRAFT' },
     promptCache: settings.BEDROCK_PROMPT_CACHE,
     endpoint: settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME,

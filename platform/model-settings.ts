@@ -86,6 +86,9 @@ export const MODEL_SETTINGS = {
   ANONYMOUS_DAILY_SPEND_CENTS: count(5_000, 0, 100_000_000),
   LOCAL_MODEL_DELAY_MS: count(0, 0, 60_000),
   EMBEDDER: z.enum(['auto', 'local', 'titan']).default('auto'),
+  RERANKER: z.enum(['off', 'bedrock']).default('off'),
+  BEDROCK_RERANK_MODEL_ID: modelId.default('cohere.rerank-v3-5:0'),
+  RERANK_TIMEOUT_MS: milliseconds(800),
 };
 
 function toPrice(entry: string): { part: string; price: ModelPrice }[] {

@@ -4,11 +4,13 @@ import {
   InvokeModelCommand,
 } from '@aws-sdk/client-bedrock-runtime';
 import type { ModelConfig } from '../../platform/config.js';
+import { AppError } from '../../platform/errors.js';
 import type { Finding } from '../../platform/finding.js';
 import { deadline } from '../../platform/resilience/deadline.js';
 import { LIST_PRICES, priceOf } from '../prices/price-table.js';
 import { createBedrockClient } from './create-client.js';
 import { explainModelError } from './explain-model-error.js';
+import { createBedrockReranker } from './reranker.js';
 
 const PROBE_TIMEOUT_MS = 15_000;
 
@@ -36,6 +38,7 @@ export async function* checkBedrock(config: ModelConfig): AsyncGenerator<Finding
       yield await checkModel({ client, config, region, modelId, uses });
     }
     if (config.embedder === 'titan') yield await checkEmbedding(client, config, region);
+    if (config.reranker !== undefined) yield await checkRerank(client, config, region);
   } finally {
     client.destroy();
   }
@@ -129,6 +132,25 @@ async function checkEmbedding(
     return failed(check, modelId, error, { modelId, region, endpoint: config.endpoint });
   } finally {
     limit.clear();
+  }
+}
+
+async function checkRerank(
+  client: BedrockRuntimeClient,
+  config: ModelConfig,
+  region: string,
+): Promise<Finding> {
+  const modelId = config.reranker?.modelId ?? '';
+  const check = 'rerank model';
+  try {
+    await createBedrockReranker({ client, modelId, timeoutMs: PROBE_TIMEOUT_MS }).rerank('ping', [
+      'ping',
+      'pong',
+    ]);
+    return { level: 'ok', check, told: `${modelId} answers` };
+  } catch (error) {
+    const cause = error instanceof AppError ? error.cause : error;
+    return failed(check, modelId, cause, { modelId, region, endpoint: config.endpoint });
   }
 }
 

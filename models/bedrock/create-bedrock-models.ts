@@ -3,17 +3,20 @@ import type { Logger } from '../../platform/telemetry/logger.js';
 import type { ChatModelPurpose } from '../chat-models.js';
 import type { Embedder } from '../embedder.js';
 import { LIST_PRICES, type PriceTable } from '../prices/price-table.js';
+import type { Reranker } from '../reranker.js';
 import { BedrockChatModel } from './chat-model.js';
 import { createBedrockClient } from './create-client.js';
 import { createTitanEmbedder } from './embedder.js';
 import { createModelCircuits, type ModelCircuits } from './model-circuits.js';
 import { describeModelError } from './model-fault.js';
+import { createBedrockReranker } from './reranker.js';
 
 /** What a process has from Bedrock, all over one client. */
 export interface BedrockModels {
   chatModel(purpose: ChatModelPurpose): BedrockChatModel;
   circuits: ModelCircuits;
   embedder: Embedder;
+  reranker: Reranker | undefined;
   close(): void;
 }
 
@@ -58,6 +61,10 @@ export function createBedrockModels(
     },
     circuits,
     embedder: createTitanEmbedder({ client, modelId: config.embeddingModelId, timeoutMs: config.timeoutMs }),
+    reranker:
+      config.reranker === undefined
+        ? undefined
+        : createBedrockReranker({ client: probing, ...config.reranker }),
     close() {
       circuits.close();
       client.destroy();

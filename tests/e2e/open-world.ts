@@ -177,7 +177,11 @@ function agentService(definition: AgentDefinition, { database, models, logger, o
     model,
     modelDescription: models.chat.description,
     database: own,
-    knowledge: createHybridRetriever({ database: own, embedder: models.embedder }),
+    knowledge: createHybridRetriever({
+      database: own,
+      embedder: models.embedder,
+      reranker: models.reranker,
+    }),
     embedder: models.embedder,
     logger,
     version: 'test',

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createNetServer, type Socket } from '
 import { sleep } from '../../platform/resilience/sleep.js';
 import type { BedrockRequest, BedrockScript, ConverseBody } from './bedrock/script.js';
 import { toTestEmbedding } from './bedrock/test-embedding.js';
+import { toTestRanking } from './bedrock/test-ranking.js';
 import { type BedrockResponse, writeConverse, writeConverseStream } from './bedrock/write-answer.js';
 
 /** A Bedrock runtime on loopback. `url` is for `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`; `requests` holds all it got, in order. */
@@ -19,7 +20,7 @@ export type Respond = (request: BedrockRequest, number: number) => BedrockScript
 const PATH = /^\/model\/([^/]+)\/(converse|converse-stream|invoke)$/;
 
 /**
- * Converse, ConverseStream and Titan's InvokeModel over HTTP/1.1 and HTTP/2 on one port, with the wire format of the
+ * Converse, ConverseStream and the InvokeModel of Titan and of rerank models over HTTP/1.1 and HTTP/2 on one port, with the wire format of the
  * real service, so that the real clients are tested. Failures, cuts and pauses are what `respond` asks for.
  */
 export async function startBedrockServer(respond: Respond): Promise<BedrockServer> {
@@ -47,6 +48,12 @@ export async function startBedrockServer(respond: Respond): Promise<BedrockServe
     if ('fail' in script) return fail(response, script);
     if (request.operation === 'converse') return writeConverse(response, script, signal);
     if (request.operation === 'converse-stream') return writeConverseStream(response, script, signal);
+    if (request.body.documents !== undefined) {
+      const { query = '', documents } = request.body;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ results: script.rerank ?? toTestRanking(query, documents) }));
+      return;
+    }
     const embedding = toTestEmbedding(request.body.inputText ?? '', request.body.dimensions ?? 1024);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ embedding, inputTextTokenCount: 5 }));

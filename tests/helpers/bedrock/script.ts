@@ -11,7 +11,7 @@ export interface BedrockRequest {
   signal: AbortSignal;
 }
 
-/** The parts of a Converse or Titan body that tests look at. */
+/** The parts of a Converse, Titan or rerank body that tests look at. */
 export interface ConverseBody {
   system?: ({ text: string } | { cachePoint: object })[];
   messages?: { role: 'user' | 'assistant'; content: ConverseContent[] }[];
@@ -28,6 +28,10 @@ export interface ConverseBody {
   inputText?: string;
   dimensions?: number;
   normalize?: boolean;
+  query?: string;
+  documents?: string[];
+  top_n?: number;
+  api_version?: number;
 }
 
 /** One block of a message: only the member that applies is there. */
@@ -58,6 +62,8 @@ export type BedrockScript =
         cacheReadInputTokens?: number;
         cacheWriteInputTokens?: number;
       };
+      /** What a rerank model answers in place of its own judgement. */
+      rerank?: { index: number; relevance_score: number }[];
       /** Before the first byte. */
       delayMs?: number;
       /** Between pieces of content. */
