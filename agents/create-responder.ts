@@ -52,6 +52,7 @@ export function createResponder(
       },
       toolContext: {
         ...{ identity: grant.identity, agent: definition.card.id, request: request.request },
+        conversation: { window: request.context.window, facts: request.context.facts },
         ...{ sessionId, turnId, requestId, locale, now },
         ...{ database, knowledge, embedder },
         ...(policy === undefined ? {} : { policy }),

@@ -3,7 +3,7 @@ import type { ActionProposal } from '../contract/action.js';
 import type { Citation } from '../contract/citation.js';
 import type { DisplayItem } from '../contract/display-item.js';
 import type { Identity } from '../contract/identity.js';
-import type { CaseFact } from '../contract/session-context.js';
+import type { CaseFact, SessionContext } from '../contract/session-context.js';
 import type { Database } from '../database/database.js';
 import type { KnowledgeRetriever } from '../knowledge/retriever.js';
 import type { Embedder } from '../models/embedder.js';
@@ -17,6 +17,8 @@ export interface ToolContext {
   agent: string;
   /** What the customer wrote, word for word; nothing else counts as said by them. */
   request?: string;
+  /** What was said and found before, for a tool that must know what "it" is. */
+  conversation?: Pick<SessionContext, 'window' | 'facts'>;
   sessionId: string;
   turnId: string;
   requestId: string;

@@ -11,6 +11,7 @@ import { countAlike, tellingWords } from '../playbook/words.js';
 import { startGuide } from './diagnosis.js';
 import { findProductCategory, sayCategory } from './product-words.js';
 import { countSameSymptoms } from './same-symptom.js';
+import { showWhole } from './show-whole.js';
 import { ownedThings } from './subject.js';
 
 /** What is looked for, and how the answer closes. */
@@ -109,7 +110,7 @@ function showAnswer(transcript: Transcript, question: KnowledgeQuestion, chunks:
   const next = document === undefined ? undefined : nextSection(top, document, question.query);
   const closing = top.kind === 'guide' ? question.closing : '';
   const parts = [
-    showPassage(top, question.query),
+    showWhole(top, question.query),
     next === undefined ? '' : `**${headingOf(next)}**\n\n${showPassage(next, question.query)}`,
   ];
   return { say: sayAll([...parts, closing], '\n\n'), outcome: 'answered' };

@@ -45,6 +45,21 @@ describe('search_knowledge', () => {
     expect(result.facts).toEqual([{ kind: 'document', id: 'mend-lamp', label: 'Mend a lamp' }]);
   });
 
+  it('lets what stands beside a passage be cited by its own id', async () => {
+    const [, middle] = chunks;
+    if (middle === undefined) throw new Error('there are three');
+    const passage = { ...middle, before: { id: 'mend-lamp.1', text: 'Step 1.' } };
+    const knowledge = {
+      ...visitor.knowledge,
+      search: async () => ({ chunks: [passage], evidence: 'strong' as const }),
+    };
+    const result = expectOk(await searchKnowledge.run({ query: 'lamp' }, { ...visitor, knowledge }));
+    expect(result.citations).toEqual([
+      { chunkId: 'mend-lamp.2', documentId: 'mend-lamp', title: 'Mend a lamp > Steps', excerpt: 'Step 2.' },
+      { chunkId: 'mend-lamp.1', documentId: 'mend-lamp', title: 'Mend a lamp > Steps', excerpt: 'Step 1.' },
+    ]);
+  });
+
   it('says that nothing was found without calling it a fault', async () => {
     const result = expectOk(await searchKnowledge.run({ query: 'anything' }, ada));
     expect(result).toMatchObject({ data: { evidence: 'none', chunks: [] }, citations: [], facts: [] });
