@@ -1,3 +1,4 @@
+import { runHalfVectorsBench } from './half-vectors.js';
 import { runIngestionBench } from './ingestion.js';
 import { runKnowledgeScaleBench } from './knowledge-scale.js';
 import { runCommandBench } from './one-command.js';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'prompt-tokens': runPromptTokensBench,
   ingestion: runIngestionBench,
   'knowledge-scale': runKnowledgeScaleBench,
+  'half-vectors': runHalfVectorsBench,
 };
 
 const [name = ''] = process.argv.slice(2);
