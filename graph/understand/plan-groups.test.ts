@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Group } from './join-clauses.js';
+import type { Group } from './group.js';
 import { planGroups } from './plan-groups.js';
 
 function group(target: string, text: string, score = 0.9, rival?: [string, number]): Group {

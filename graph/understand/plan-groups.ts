@@ -1,5 +1,5 @@
 import type { Assignment } from '../state.js';
-import type { Group } from './join-clauses.js';
+import type { Group } from './group.js';
 import { bestOf, type Reading, replyOf, SUPERVISOR } from './targets.js';
 
 /** Less sure than this of a whole message, asking back beats guessing: of such guesses half are wrong. */

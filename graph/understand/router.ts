@@ -1,12 +1,13 @@
 import type { RankedIntent } from '../../models/local/playbook.js';
 import type { Assignment } from '../state.js';
-import { type Group, joinClauses, toGroup } from './join-clauses.js';
+import { type Group, toGroup } from './group.js';
+import { joinClauses } from './join-clauses.js';
 import { isFiller } from './message-signals.js';
 import type { OpenQuestion } from './open-question.js';
 import { planGroups } from './plan-groups.js';
 import { type Clause, splitClauses } from './split-clauses.js';
 import { average, type Reading, SUPERVISOR, toReading } from './targets.js';
-import { type RouteContext, weighContext } from './weigh-context.js';
+import { type RouteContext, weighBeside, weighContext } from './weigh-context.js';
 
 /** Ranks the router's classes for a text: `<agent>/<intent>`, or `supervisor/<kind>`; scores sum to 1. */
 export type RankClasses = (text: string, signal: AbortSignal) => Promise<readonly RankedIntent[]>;
@@ -47,16 +48,29 @@ export function createRouter(rank: RankClasses): Router {
     async route({ message, ...context }, signal) {
       const read = async (text: string): Promise<Reading> => toReading(await rank(text, signal));
       const clauses = withoutFillers(splitClauses(message));
-      const whole = await read(message.trim());
       const parts = clauses.length < 2 ? [] : await Promise.all(clauses.map(({ text }) => read(text)));
-      const groups = toGroups({ message, clauses, parts, whole, context });
-      return {
-        plan: planGroups(groups),
-        confidence: Math.min(...groups.map(({ score }) => score)),
-        outOfScope: whole.get(`${SUPERVISOR}/out-of-scope`)?.score ?? 0,
-      };
+      const joined = joinClauses(message, clauses, toParts(clauses, parts, context));
+      if (joined.length > 1) return toRoute(joined, mean(parts.map(outOfScopeOf)));
+      const whole = await read(message.trim());
+      return toRoute([toWhole({ message, clauses, lead: joined[0], whole, context })], outOfScopeOf(whole));
     },
   };
+}
+
+function toRoute(groups: readonly Group[], outOfScope: number): Route {
+  return {
+    plan: planGroups(groups),
+    confidence: Math.min(...groups.map(({ score }) => score)),
+    outOfScope,
+  };
+}
+
+function outOfScopeOf(reading: Reading): number {
+  return reading.get(`${SUPERVISOR}/out-of-scope`)?.score ?? 0;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** A message of nothing but fillers is kept, since it may answer a question. */
@@ -65,28 +79,28 @@ function withoutFillers(clauses: readonly Clause[]): readonly Clause[] {
   return telling.length === 0 ? clauses : telling;
 }
 
-interface Read {
+/** Each clause beside the others; the first one also in its conversation. */
+function toParts(clauses: readonly Clause[], parts: readonly Reading[], context: RouteContext): Group[] {
+  return clauses.flatMap((clause, index) => {
+    const reading = weighBeside(parts, index);
+    if (reading === undefined) return [];
+    return [toGroup(clause, reading, index > 0 ? reading : weighContext(reading, clause.text, context))];
+  });
+}
+
+interface Whole {
   message: string;
   clauses: readonly Clause[];
-  /** One reading a clause; none where there is only one clause. */
-  parts: readonly Reading[];
+  /** What its clauses came to; nothing where there is only one clause. */
+  lead: Group | undefined;
   whole: Reading;
   context: RouteContext;
 }
 
-/** One group a request. A message that turns out to be one request is read as a whole and by its leading clause. */
-function toGroups({ message, clauses, parts, whole, context }: Read): Group[] {
-  const weighed = clauses.flatMap((clause, index) => {
-    const reading = parts[index];
-    return reading === undefined
-      ? []
-      : [toGroup(clause, reading, index > 0 ? reading : weighContext(reading, clause.text, context))];
-  });
-  const joined = joinClauses(message, clauses, weighed);
-  const [lead] = joined;
-  if (joined.length > 1) return joined;
+/** A message that turned out to be one request, read as a whole and by its leading clause. */
+function toWhole({ message, clauses, lead, whole, context }: Whole): Group {
   const entire = { text: message.trim(), boundary: 'start', start: 0, end: message.length } as const;
   const said = lead?.text ?? (clauses.length === 1 ? clauses[0]?.text : undefined) ?? message;
   const reading = weighContext(whole, said, context);
-  return [toGroup(entire, whole, lead === undefined ? reading : average(reading, lead.reading))];
+  return toGroup(entire, whole, lead === undefined ? reading : average(reading, lead.reading));
 }

@@ -17,13 +17,25 @@ describe('splitting a message', () => {
     ['track it + find a lid', ['track it', 'find a lid']],
     ['I wrote to Mr. Holt about no. 7', ['I wrote to Mr. Holt about no. 7']],
     ['And the other one?', ['And the other one?']],
+    [
+      'the mixer keeps stalling, the newsletter keeps coming',
+      ['the mixer keeps stalling', 'the newsletter keeps coming'],
+    ],
+    ['I need a vase, tall, clear glass', ['I need a vase, tall, clear glass']],
+    ['Besides the late parcel, a lamp please', ['Besides the late parcel', 'a lamp please']],
+    ['Two reasons: the lamp hums and the bulb is dim', ['the lamp hums', 'the bulb is dim']],
+    ['Back to the mixer, it still hums', ['Back to the mixer, it still hums']],
+    ['Send it to 9 Oak St. Which lamp is dim?', ['Send it to 9 Oak St.', 'Which lamp is dim?']],
+    ['My shop is in St. Ives', ['My shop is in St. Ives']],
   ])('%s', (message, expected) => {
     expect(texts(message)).toEqual(expected);
   });
 
   it('tells a boundary that separates for sure from one that may not', () => {
-    const boundaries = splitClauses('Stop. Look and listen. By the way, run').map(({ boundary }) => boundary);
-    expect(boundaries).toEqual(['start', 'hard', 'soft', 'added']);
+    const boundaries = splitClauses('Stop. Look and listen / smell. By the way, run').map(
+      ({ boundary }) => boundary,
+    );
+    expect(boundaries).toEqual(['start', 'hard', 'soft', 'slash', 'added']);
   });
 
   it('leaves a text of very many clauses whole instead of routing a novel piece by piece', () => {

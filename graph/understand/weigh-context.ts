@@ -1,5 +1,5 @@
 import { followUpStrength, mannerOf, orderNumbersIn, wordsOf } from './message-signals.js';
-import { bestOf, type Reading, replyOf } from './targets.js';
+import { bestOf, type Reading, replyOf, SUPERVISOR } from './targets.js';
 
 /** What was said before: the agent that spoke last, and the one that asked something. */
 export interface RouteContext {
@@ -40,6 +40,21 @@ export function weighContext(reading: Reading, text: string, { lastAgent, awaiti
     priors.set(previous, Math.max(prior, priors.get(previous) ?? 0));
   }
   return weigh(reading, priors);
+}
+
+/** How likely it is that words are no business of the shop beside others that are for an agent, against words alone. */
+const OUTSIDE_BESIDE = 0.4;
+const SURE_OF_AGENT = 0.6;
+const OUTSIDE = `${SUPERVISOR}/out-of-scope`;
+
+/** The reading of one clause of several: a message that asks the shop for one thing rarely asks for another that is none of its business. */
+export function weighBeside(readings: readonly Reading[], index: number): Reading | undefined {
+  const reading = readings[index];
+  const others = readings.filter((_, other) => other !== index).map(bestOf);
+  const isAsked = others.some(({ target, score }) => replyOf(target) === undefined && score >= SURE_OF_AGENT);
+  return reading && isAsked && reading.has(OUTSIDE)
+    ? weigh(reading, new Map([[OUTSIDE, OUTSIDE_BESIDE]]))
+    : reading;
 }
 
 const SURE_OF_COURTESY = 0.9;

@@ -1,0 +1,138 @@
+import type { Group } from './group.js';
+import { followUpStrength, mannerOf, wordsOf } from './message-signals.js';
+import type { Clause } from './split-clauses.js';
+import { replyOf } from './targets.js';
+
+/** Clauses for different targets are different requests when both are this sure: after a full stop, an "and", a mere comma. */
+const SURE_APART = {
+  added: 0.35,
+  hard: 0.35,
+  line: 0.35,
+  soft: 0.6,
+  slash: 0.6,
+  comma: 0.8,
+  start: 1,
+} as const;
+/** Two clauses in a row that only report are often one story, and a matter out of scope is often only its background. */
+const SURE_OF_STORY = 0.65;
+/** Two matters of one agent are told apart only when both are this sure. */
+const SURE_OF_KIND = 0.8;
+/** So sure that neither brevity nor a word that points back makes it part of what was said before. */
+const SURELY_OWN = 0.9;
+/** Requests that a fault told before is the reason for. */
+const TAKES_REASON =
+  /\/(?:return-item|exchange-item|return-rules|cancel-order|warranty|repair|refund-status)$/;
+/** Lines of fewer words, sent one after the other, are pieces of one sentence. */
+export const WORDS_OF_A_LINE = 3;
+
+/** Whether what follows another group is a request of its own, as far as what separates them and both readings tell. */
+export function areApart(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
+  if (isSmallTalk(next) || isBare(next) || isBare(previous)) return false;
+  const surest = Math.min(previous.score, next.score);
+  if (boundary !== 'added') {
+    if (isFragment(previous, next, boundary) || leansOn(next, boundary)) return false;
+    if (isBackground(previous, next)) return isBackgroundOfNext(previous, next, boundary);
+  }
+  if (previous.target !== next.target) return surest >= sureApart(previous, next, boundary);
+  const otherOrder =
+    previous.orders.length > 0 && next.orders.some((order) => !previous.orders.includes(order));
+  const otherMatter =
+    isStrong(boundary) &&
+    previous.intent !== next.intent &&
+    surest >= SURE_OF_KIND &&
+    next.target !== 'troubleshooting';
+  return otherOrder || otherMatter;
+}
+
+/** Words that ask for nothing; a question out of scope and the wish for a person do ask, and get an answer of their own. */
+export function isSmallTalk({ target }: Group): boolean {
+  const reply = replyOf(target);
+  return reply !== undefined && reply !== 'out-of-scope' && reply !== 'person';
+}
+
+/** Nothing but an order number, maybe with the word for it. */
+export function isBare({ text, orders }: Group): boolean {
+  const others = wordsOf(text).filter((word) => !/\d/.test(word) && !NUMBER_WORDS.has(word));
+  return orders.length > 0 && others.length === 0;
+}
+
+const NUMBER_WORDS = new Set(['and', 'sb', 'order', 'the', 'my', 'number', 'no', 'nr']);
+
+/** Whether a group leans on what was said before it too much to say whose both are. */
+export function leansBack(group: Group): boolean {
+  const ownQuestion = group.manner === 'asks' && group.score >= SURELY_OWN;
+  return saysNothingAlone(group) || (!ownQuestion && pointsBack(group));
+}
+
+/** Whether a group points back at what was said before it, other than as a request that the former is the reason for. */
+function pointsBack({ text, intent }: Group): boolean {
+  return !TAKES_REASON.test(intent) && followUpStrength(text) !== 'none';
+}
+
+/** A thing without anything that is said of it, whatever mark is at its end ("the Dash vacuums?"). */
+export function isOnlyNamed({ text, orders }: Group): boolean {
+  return orders.length === 0 && mannerOf(text.replace(/\W+$/, '')) === 'names';
+}
+
+function isStrong(boundary: Clause['boundary']): boolean {
+  return boundary !== 'soft' && boundary !== 'slash' && boundary !== 'comma';
+}
+
+function sureApart(previous: Group, next: Group, boundary: Clause['boundary']): number {
+  if (boundary === 'added' || (isStrong(boundary) && previous.manner === 'asks' && next.manner === 'asks')) {
+    return SURE_APART[boundary];
+  }
+  const story = previous.manner === 'reports' && next.manner === 'reports';
+  const outside = [previous, next].some(({ target }) => replyOf(target) === 'out-of-scope');
+  return story || outside ? Math.max(SURE_OF_STORY, SURE_APART[boundary]) : SURE_APART[boundary];
+}
+
+/** What is told after a sentence that asked, and is surely about something else, waits for what comes after it. */
+function isBackgroundOfNext(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
+  return (
+    boundary === 'hard' &&
+    next.manner === 'tells' &&
+    previous.manner !== 'tells' &&
+    previous.target !== next.target &&
+    Math.min(previous.score, next.score) >= SURE_OF_STORY
+  );
+}
+
+/** A sentence with a subject of its own, whatever it points back at besides ("the scale from the last order shows an error"). */
+const OWN_SUBJECT = /^(?:my|our|the) (?!(?:first|second|third|last|other|latest|same|one)\b)\p{L}+/iu;
+
+/** Words of which none says what it is about ("how to do it?", "is that possible?"). */
+const PRO_FORM =
+  /^(?:\W*\b(?:so|and|but|please|how|what|when|where|why|can|could|would|should|will|do|does|did|done|doing|is|are|be|to|i|we|you|me|still|now|even|possible|ever|just|about|go|it|that|this|them|make|happen|handle|arrange|mean|if|then)\b)+\W*$/i;
+
+/** What says once more what was meant ("the phone number I mean"). */
+const APPOSITION = /^(?:i mean|that is|namely)\b|\bi mean\W*$/i;
+
+function saysNothingAlone({ text }: Group): boolean {
+  return PRO_FORM.test(text) || APPOSITION.test(text);
+}
+
+/** Words that only make sense after those before them, and in the same sentence what points back ("back to my order, when does it arrive?"). */
+function leansOn(next: Group, boundary: Clause['boundary']): boolean {
+  if (saysNothingAlone(next)) return true;
+  if (isStrong(boundary) || next.score >= SURELY_OWN || !pointsBack(next)) return false;
+  return next.manner !== 'reports' || !OWN_SUBJECT.test(next.text);
+}
+
+/** What only tells how things are; and what is told before a request that points back at it ("it broke. Can I return it?"). */
+function isBackground(previous: Group, next: Group): boolean {
+  if (previous.manner === 'tells' || next.manner === 'tells') return true;
+  return (
+    previous.manner === 'reports' && TAKES_REASON.test(next.intent) && followUpStrength(next.text) !== 'none'
+  );
+}
+
+function isFragment(previous: Group, next: Group, boundary: Clause['boundary']): boolean {
+  const short = ({ text }: Group): boolean => wordsOf(text).length < WORDS_OF_A_LINE;
+  if (boundary === 'comma') return short(next) || isOnlyNamed(next);
+  if (boundary === 'slash') return wordsOf(next.text).length < 2;
+  if (boundary === 'soft')
+    return short(next) || (previous.manner === 'asks' && isOnlyNamed(next) && next.score < SURE_OF_KIND);
+  const vague = [previous, next].some((group) => short(group) && group.score < SURELY_OWN);
+  return boundary === 'line' && vague;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { toGroup } from './group.js';
+import { joinClauses } from './join-clauses.js';
+import { splitClauses } from './split-clauses.js';
+import type { Reading } from './targets.js';
+
+/** A classifier that knows a few words, each for a class and how surely. */
+const WORDS: Readonly<Record<string, [string, number]>> = {
+  parcel: ['order-management/track-order', 0.95],
+  refund: ['order-management/refund-status', 0.95],
+  returned: ['order-management/return-item', 0.95],
+  lamp: ['product-recommendation/find-product', 0.95],
+  shelves: ['product-recommendation/find-product', 0.7],
+  dishes: ['personalization/browsing', 0.7],
+  hums: ['troubleshooting/fix-problem', 0.85],
+  stalling: ['troubleshooting/fix-problem', 0.95],
+  newsletter: ['personalization/newsletter', 0.95],
+  'do it': ['troubleshooting/how-to', 0.99],
+  loud: ['troubleshooting/fix-problem', 0.4],
+  stock: ['product-recommendation/stock-check', 0.95],
+  hello: ['supervisor/greeting', 0.95],
+};
+
+function readingOf(text: string): Reading {
+  const lower = text.toLowerCase();
+  const word = Object.keys(WORDS)
+    .filter((known) => lower.includes(known))
+    .sort((left, right) => lower.indexOf(left) - lower.indexOf(right))[0];
+  const [intent, score] = WORDS[word ?? ''] ?? ['supervisor/unclear', 0.2];
+  const target = intent.startsWith('supervisor/') ? intent : (intent.split('/')[0] ?? intent);
+  return new Map([[target, { intent, score }]]);
+}
+
+function requestsOf(message: string): string[] {
+  const clauses = splitClauses(message);
+  const parts = clauses.map((clause) => toGroup(clause, readingOf(clause.text), readingOf(clause.text)));
+  return joinClauses(message, clauses, parts).map(({ target, text }) => `${target}: ${text}`);
+}
+
+describe('joining clauses', () => {
+  it('takes sentences that only a comma separates apart when both are sure', () => {
+    expect(requestsOf('the mixer keeps stalling, the newsletter keeps coming')).toEqual([
+      'troubleshooting: the mixer keeps stalling',
+      'personalization: the newsletter keeps coming',
+    ]);
+  });
+
+  it('leaves a thing that is only named after a comma where it is', () => {
+    expect(requestsOf('could the parcel go elsewhere, to the lamp shop')).toHaveLength(1);
+  });
+
+  it('leaves a question without a word of its own with the request before it', () => {
+    expect(requestsOf('I want my refund, how to do it?')).toEqual([
+      'order-management: I want my refund, how to do it?',
+    ]);
+    expect(requestsOf('I want my refund. How can I do it?')).toHaveLength(1);
+  });
+
+  it('lets a fault be the reason of a request that points back at it', () => {
+    expect(requestsOf('It hums. Can it be returned?')).toEqual([
+      'order-management: It hums. Can it be returned?',
+    ]);
+  });
+
+  it('holds a sentence against the next as a whole', () => {
+    expect(requestsOf('Send the refund. The old one is loud, how do I stop it when it hums?')).toEqual([
+      'order-management: Send the refund.',
+      'troubleshooting: The old one is loud, how do I stop it when it hums?',
+    ]);
+  });
+
+  it('separates what opens with one matter and adds another', () => {
+    expect(requestsOf('Besides the late parcel, I need shelves')).toEqual([
+      'order-management: Besides the late parcel',
+      'product-recommendation: I need shelves',
+    ]);
+  });
+
+  it('reads one list of things as one wish unless it is surely two', () => {
+    expect(requestsOf('How can I find shelves and dishes?')).toHaveLength(1);
+    expect(requestsOf('find a lamp / parcel status')).toHaveLength(2);
+  });
+
+  it('drops a greeting', () => {
+    expect(requestsOf('Hello! Is a lamp in stock?')).toEqual(['product-recommendation: Is a lamp in stock?']);
+  });
+});
