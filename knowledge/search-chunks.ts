@@ -58,8 +58,8 @@ const COMPARED_DOCUMENTS = 10;
 /** Each half proposes this many candidates; both are then scored by words and by meaning. */
 const CANDIDATES = 50;
 /** How many postings of a word are read at most, and how many passages they propose. */
-const POSTINGS_A_WORD = 2_000;
-const PROPOSED = 200;
+const POSTINGS_A_WORD = 1_000;
+const PROPOSED = 100;
 /** How widely the vector index looks around: its default finds fewer than the candidates. */
 const EF_SEARCH = 100;
 
@@ -192,10 +192,11 @@ function wordsAnywhere(kind: KnowledgeKind | null) {
     limit ${sql.lit(PROPOSED)}
   ),
   by_words as (
-    select heaviest.id, sum(impact * weight) as score
-    from heaviest cross join known
-    join knowledge_postings as posting on posting.term = known.term and posting.chunk_id = heaviest.id
-    group by heaviest.id
+    select heaviest.id, weighed.score
+    from heaviest cross join lateral (
+      select sum(impact * weight) as score from known join knowledge_postings as posting
+        on posting.term = known.term and posting.chunk_id = heaviest.id
+    ) as weighed
     order by score desc, heaviest.id
     limit ${sql.lit(CANDIDATES)}
   )`;
