@@ -5,7 +5,8 @@ import { AgentId, Id } from './ids.js';
 /**
  * Where a proposed write stands. `proposed` was not shown yet, `offered` was and can be decided, `waiting-for-staff` was
  * confirmed by the customer and needs a colleague's approval too; `committed`, `declined`, `rejected` (by staff),
- * `expired` and `failed` (policy or stock changed meanwhile) are ends.
+ * `expired`, `failed` (policy or stock changed meanwhile) and `withdrawn` (a newer proposal about the same thing replaced
+ * it before it was decided) are ends.
  */
 export const ActionStatus = z.enum([
   'proposed',
@@ -17,6 +18,7 @@ export const ActionStatus = z.enum([
   'rejected',
   'expired',
   'failed',
+  'withdrawn',
 ]);
 export type ActionStatus = z.infer<typeof ActionStatus>;
 
@@ -49,6 +51,12 @@ export const ActionProposal = z
         'SHA-256 of the canonical arguments; a decision names it, so that it decides this and nothing else.',
       ),
     expiresAt: z.iso.datetime(),
+    replaces: z
+      .array(Id)
+      .optional()
+      .describe(
+        'Earlier proposals about the same thing that were withdrawn for this one; left out when there were none.',
+      ),
   })
   .meta({ id: 'ActionProposal' });
 export type ActionProposal = z.infer<typeof ActionProposal>;
@@ -57,6 +65,7 @@ export type ActionProposal = z.infer<typeof ActionProposal>;
 export const ActionView = ActionProposal.extend({
   turnId: Id.describe('The turn that it was proposed in.'),
   status: ActionStatus,
+  replacedBy: Id.optional().describe('Of a withdrawn action: the proposal that it was withdrawn for.'),
   result: z.string().optional().describe('What was done, or why not, in words for the customer.'),
 }).meta({ id: 'Action' });
 export type ActionView = z.infer<typeof ActionView>;

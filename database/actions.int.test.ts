@@ -13,8 +13,11 @@ afterAll(() => test.close());
 const AGENT: DatabaseRole = 'switchboard_order_management';
 const SUPERVISOR: DatabaseRole = 'switchboard_supervisor';
 
-async function propose(id: string, more: { status?: ActionStatus; approval?: 'customer' | 'staff' } = {}) {
-  const { status = 'proposed', approval = 'customer' } = more;
+async function propose(
+  id: string,
+  more: { status?: ActionStatus; approval?: 'customer' | 'staff'; subjects?: string[] } = {},
+) {
+  const { status = 'proposed', approval = 'customer', subjects = [] } = more;
   await test.database(AGENT).transaction({ customerId: 'C1001' }, (own) =>
     own
       .insertInto('action_proposals')
@@ -22,7 +25,7 @@ async function propose(id: string, more: { status?: ActionStatus; approval?: 'cu
         ...{ id, customer_id: 'C1001', session_id: 's', turn_id: 't', request_id: 'r' },
         ...{ agent: 'order-management', tool: 'cancel_order', args: '{}', args_hash: 'h' },
         ...{ summary: '{"title":"Cancel","lines":[]}', amount_cents: null, currency: null },
-        ...{ approval, level: 'verified', status, result: null, code: null },
+        ...{ approval, level: 'verified', subjects, status, result: null, code: null },
         ...{
           created_at: test.now,
           expires_at: test.now,
@@ -91,6 +94,43 @@ describe('a proposal', () => {
     await expect(move(SUPERVISOR, 'p-staff', 'confirmed')).rejects.toThrow('needs staff');
     await move(SUPERVISOR, 'p-staff', 'waiting-for-staff');
     await expect(move(SUPERVISOR, 'p-staff', 'confirmed')).rejects.toThrow('violates check constraint');
+  });
+
+  describe('is withdrawn', () => {
+    const withdraw = (id: string, by: string, role: DatabaseRole = AGENT) =>
+      test
+        .database(role)
+        .transaction({ customerId: 'C1001' }, (own) =>
+          own
+            .updateTable('action_proposals')
+            .set({ status: 'withdrawn', replaced_by: by, result: 'Replaced.', finished_at: test.now })
+            .where('id', '=', id)
+            .execute(),
+        );
+
+    it('by an agent, for a newer one about the same thing', async () => {
+      await propose('p-old', { subjects: ['SB-1', 'SB-2'] });
+      await move(SUPERVISOR, 'p-old', 'offered');
+      await propose('p-new', { subjects: ['SB-2'] });
+      await withdraw('p-old', 'p-new');
+      await expect(move(SUPERVISOR, 'p-old', 'confirmed')).rejects.toThrow('does not go from');
+    });
+
+    it('for nothing, for itself or for something else by nobody', async () => {
+      await propose('p-stays', { subjects: ['SB-3'] });
+      await propose('p-else', { subjects: ['SB-4'] });
+      for (const by of ['p-none', 'p-stays', 'p-else'])
+        await expect(withdraw('p-stays', by)).rejects.toThrow('only withdrawn for another');
+      await expect(move(AGENT, 'p-stays', 'withdrawn')).rejects.toThrow('only withdrawn for another');
+    });
+
+    it('by nobody once it was decided', async () => {
+      await propose('p-decided', { subjects: ['SB-5'] });
+      await move(SUPERVISOR, 'p-decided', 'offered');
+      await move(SUPERVISOR, 'p-decided', 'confirmed');
+      await propose('p-late', { subjects: ['SB-5'] });
+      await expect(withdraw('p-decided', 'p-late')).rejects.toThrow('does not go from');
+    });
   });
 
   it('keeps what was proposed, whoever asks', async () => {

@@ -138,6 +138,10 @@ interface ActionProposals {
   staff_id: Generated<string | null>;
   staff_note: Generated<string | null>;
   staff_decided_at: LaterTimestamp;
+  /** What it is about; of one tool and session, a newer proposal about any of it replaces this one. */
+  subjects: Generated<string[]>;
+  /** The proposal that it was withdrawn for. */
+  replaced_by: Generated<string | null>;
 }
 /** What was done, once a proposal; append only. It outlives its customer, without their id and without personal data. */
 interface ActionLedger {

@@ -37,7 +37,7 @@ export class Findings {
   /** Keeps what a result brought. A thing found twice counts as found now. */
   add(result: ToolResult): void {
     if (!result.ok) return;
-    if (result.proposal !== undefined) this.#proposals.set(result.proposal.id, result.proposal);
+    if (result.proposal !== undefined) this.#propose(result.proposal);
     for (const citation of result.citations ?? []) this.#citations.set(citation.chunkId, citation);
     for (const item of result.items ?? []) this.#items.set(`${item.kind} ${item.id}`, item);
     for (const fact of result.facts ?? []) {
@@ -45,6 +45,12 @@ export class Findings {
       this.#facts.delete(key);
       this.#facts.set(key, { ...fact, agent: this.#agent });
     }
+  }
+
+  /** What the proposal replaces is proposed no more. */
+  #propose(proposal: ActionProposal): void {
+    for (const id of proposal.replaces ?? []) this.#proposals.delete(id);
+    this.#proposals.set(proposal.id, proposal);
   }
 
   /** The cards of the things that the reply speaks of, in its order: a card for everything looked at would mislead. */

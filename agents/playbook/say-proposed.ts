@@ -19,7 +19,8 @@ export function sayWrite({ result }: PlayedCall, lead = ''): Move | undefined {
   }
   const view = asView(result.data);
   if ('done' in view) return { say: sayAll([lead, view.text]), outcome: 'answered' };
-  const { title, lines, approval, level } = view.proposed;
+  const { title, lines, approval, level, replacesEarlier } = view.proposed;
+  const instead = replacesEarlier === true && 'in place of my earlier offer';
   const steps = sayAll([
     CONFIRM,
     level === 'step-up' && 'and the one-time code that you are asked for then',
@@ -28,7 +29,10 @@ export function sayWrite({ result }: PlayedCall, lead = ''): Move | undefined {
   return {
     say: sayAll(
       [
-        sayAll([lead, 'I have prepared this, and nothing has been changed yet:']),
+        sayAll([
+          lead,
+          sayAll(['I have prepared this', instead]).concat(', and nothing has been changed yet:'),
+        ]),
         `${title}\n${lines.map((line) => `- ${line}`).join('\n')}`,
         `${steps}.`,
       ],

@@ -23,6 +23,8 @@ import { modelSpend } from './0024-model-spend.js';
 import { gapReports } from './0025-gap-reports.js';
 import { rankedPostings } from './0026-ranked-postings.js';
 import { turnFeedback } from './0027-turn-feedback.js';
+import { withdrawnProposals } from './0028-withdrawn-proposals.js';
+import { productVectorCache } from './0029-product-vector-cache.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. */
@@ -52,4 +54,6 @@ export const MIGRATIONS: readonly Migration[] = [
   gapReports,
   rankedPostings,
   turnFeedback,
+  withdrawnProposals,
+  productVectorCache,
 ];

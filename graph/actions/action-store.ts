@@ -39,7 +39,7 @@ export function createActionStore(database: Database, now: () => Date = () => ne
       inScope(identity, async (transaction) => {
         await requireSession(transaction, identity, sessionId);
         const rows = await selectOwn(transaction, identity, sessionId).orderBy('created_at').execute();
-        return rows.filter(({ status }) => status !== 'proposed').map((row) => toActionView(row, now()));
+        return rows.filter(wasOffered).map((row) => toActionView(row, now()));
       }),
     get: (identity, key) =>
       inScope(identity, async (transaction) =>
@@ -130,9 +130,13 @@ async function requireRow(
 ): Promise<Row> {
   const own = selectOwn(transaction, identity, key.sessionId).where('id', '=', key.proposalId);
   const row = await (lock ? own.forUpdate() : own).executeTakeFirst();
-  if (row === undefined || row.status === 'proposed')
-    throw new AppError('not-found', 'There is no such action.');
+  if (row === undefined || !wasOffered(row)) throw new AppError('not-found', 'There is no such action.');
   return row;
+}
+
+/** Whether the customer was ever shown it; what was withdrawn before that does not exist for them. */
+function wasOffered({ status, offered_at }: Row): boolean {
+  return status === 'withdrawn' ? offered_at !== null : status !== 'proposed';
 }
 
 function nextStatus(row: Row, { decision }: DecideAction, now: Date): ActionStatus {
@@ -165,6 +169,7 @@ export function toActionView(row: Row, now: Date = new Date()): ActionView {
     argsHash: row.args_hash,
     expiresAt: row.expires_at.toISOString(),
     status: expired ? 'expired' : row.status,
+    ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by }),
     ...(row.result === null ? {} : { result: row.result }),
   };
 }
@@ -174,6 +179,11 @@ function changed(): AppError {
 }
 
 function alreadyEnded({ status }: ActionView): AppError {
+  if (status === 'withdrawn')
+    return new AppError(
+      'conflict',
+      'A newer offer took the place of this one. Read the actions of the session again.',
+    );
   return new AppError('conflict', `This action can no longer be decided: it is ${status}.`);
 }
 

@@ -80,7 +80,7 @@ function noticeId(proposalId: string): string {
 }
 
 function requireSameDecision(row: Row | undefined, { decision }: ApprovalDecision): Row {
-  if (row === undefined || ['proposed', 'offered'].includes(row.status))
+  if (row === undefined || ['proposed', 'offered', 'withdrawn'].includes(row.status))
     throw new AppError('not-found', 'There is no such approval.');
   const isSame =
     decision === 'reject'

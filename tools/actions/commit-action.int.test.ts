@@ -120,12 +120,14 @@ describe('commitAction', () => {
 
   it('lets only one of two proposals for the same order through', async () => {
     const first = await propose(cancelOrder, CANCEL, ada);
-    const second = await propose(cancelOrder, CANCEL, { ...ada, turnId: 'turn-2' });
+    const elsewhere = { ...ada, sessionId: 'another-session' };
+    const second = await propose(cancelOrder, CANCEL, elsewhere);
     await decide(shop, first.id);
     await decide(shop, second.id);
-    const results = await Promise.all(
-      [first, second].map(({ id }) => commitAction(commitRequest(cancelOrder, id, ada))),
-    );
+    const results = await Promise.all([
+      commitAction(commitRequest(cancelOrder, first.id, ada)),
+      commitAction(commitRequest(cancelOrder, second.id, elsewhere)),
+    ]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['committed', 'failed']);
     expect(results.find(({ status }) => status === 'failed')).toMatchObject({
       code: 'already-cancelled',
@@ -230,6 +232,7 @@ describe('a commit that breaks off', () => {
     plan: async () => ({
       ok: true,
       terms: {},
+      subjects: [],
       summary: { title: 'Try', lines: [] },
       approval: 'customer',
       level: 'verified',

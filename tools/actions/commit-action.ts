@@ -53,6 +53,7 @@ const NOT_CONFIRMED: Record<Exclude<ActionStatus, 'confirmed' | 'committed' | 'f
   declined: 'This action was declined.',
   rejected: 'This action was turned down by a colleague.',
   expired: 'This action has expired. Ask again to see how it is now.',
+  withdrawn: 'This action was replaced by a newer one.',
 };
 
 function toResult(

@@ -4,6 +4,7 @@ import type { Schema } from '../../database/schema.js';
 import { toPlainText } from '../../platform/text/inert-text.js';
 import type { ToolContext } from '../tool.js';
 import { canonicalJson, sha256 } from './canonical-json.js';
+import { findWithdrawnFor, withdrawEarlier } from './withdraw-earlier.js';
 import type { WriteDone, WritePlan, WriteScope } from './write-plan.js';
 
 /** A plan with the arguments that it was made from. */
@@ -15,7 +16,7 @@ export interface WriteOffer {
 
 /**
  * Stores a proposal and returns it as it is stored. Its id is made from who asked, in which request, and for what: the
- * same request made twice, at once or later, finds the row that is there.
+ * same request made twice, at once or later, finds the row that is there. What it corrects is withdrawn with it.
  */
 export async function storeProposal(
   { transaction, customerId, now, policy, locale }: WriteScope,
@@ -24,7 +25,8 @@ export async function storeProposal(
 ): Promise<ActionProposal> {
   const { sessionId, turnId, requestId, agent } = context;
   const terms = canonicalJson(plan.terms);
-  const id = sha256(canonicalJson([customerId, sessionId, turnId, requestId, tool, terms])).slice(0, 32);
+  const asked = { customerId, sessionId, turnId, requestId, tool };
+  const id = await chooseId(transaction, { ...asked, terms });
   // Reasons and addresses are free text, and a document may have dictated them.
   const summary = {
     ...plan.summary,
@@ -36,6 +38,7 @@ export async function storeProposal(
     .insertInto('action_proposals')
     .values({
       ...{ id, customer_id: customerId, session_id: sessionId, turn_id: turnId, request_id: requestId },
+      subjects: [...plan.subjects],
       ...{ agent, tool, args: canonicalJson({ input, terms: plan.terms, locale }), args_hash: sha256(terms) },
       summary: JSON.stringify(summary),
       amount_cents: plan.amount?.cents ?? null,
@@ -53,12 +56,48 @@ export async function storeProposal(
       .where('id', '=', id)
       .select('expires_at')
       .executeTakeFirstOrThrow());
+  const replaces =
+    stored === undefined
+      ? await findWithdrawnFor(transaction, id)
+      : await withdrawEarlier(transaction, { ...asked, id, subjects: plan.subjects, now });
   return {
     ...{ id, requestId, agent, tool, summary },
     ...(plan.amount === undefined ? {} : { amount: plan.amount }),
     ...{ approval: plan.approval, level: plan.level, argsHash: sha256(terms) },
     expiresAt: row.expires_at.toISOString(),
+    ...(replaces.length === 0 ? {} : { replaces }),
   };
+}
+
+/** Made from what was asked; what was withdrawn and is asked for once more in the same request is another proposal. */
+async function chooseId(
+  transaction: Transaction<Schema>,
+  asked: {
+    customerId: string;
+    sessionId: string;
+    turnId: string;
+    requestId: string;
+    tool: string;
+    terms: string;
+  },
+): Promise<string> {
+  const { customerId, sessionId, turnId, requestId, tool, terms } = asked;
+  const withdrawn = await transaction
+    .selectFrom('action_proposals')
+    .select('id')
+    .where('session_id', '=', sessionId)
+    .where('customer_id', '=', customerId)
+    .where('turn_id', '=', turnId)
+    .where('request_id', '=', requestId)
+    .where('tool', '=', tool)
+    .where('args_hash', '=', sha256(terms))
+    .where('status', '=', 'withdrawn')
+    .execute();
+  const again = withdrawn.length === 0 ? [] : [withdrawn.length];
+  return sha256(canonicalJson([customerId, sessionId, turnId, requestId, tool, terms, ...again])).slice(
+    0,
+    32,
+  );
 }
 
 /** A proposal as its commit needs it. */

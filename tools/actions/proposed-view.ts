@@ -11,6 +11,8 @@ export interface ProposedView {
     /** `step-up`: the customer enters a one-time code when confirming. */
     level: 'verified' | 'step-up';
     expiresAt: string;
+    /** An earlier offer about the same thing can no longer be confirmed: this one stands in its place. */
+    replacesEarlier?: true;
   };
   note: string;
 }
@@ -22,9 +24,16 @@ export interface DoneView {
 }
 
 /** What the model reads of a proposal; ids and hashes are for programs. */
-export function toProposedView({ summary, approval, level, expiresAt }: ActionProposal): ProposedView {
+export function toProposedView({
+  summary,
+  approval,
+  level,
+  expiresAt,
+  replaces = [],
+}: ActionProposal): ProposedView {
+  const replaced = replaces.length === 0 ? {} : { replacesEarlier: true as const };
   return {
-    proposed: { ...summary, approval, level, expiresAt },
-    note: 'Nothing is done yet. The customer sees this with a button to confirm it. Say what it is and that it waits for their confirmation; do not say that it is done.',
+    proposed: { ...summary, approval, level, expiresAt, ...replaced },
+    note: 'Nothing is done yet. The customer sees this with a button to confirm it. Say what it is and that it waits for their confirmation; do not say that it is done. With replacesEarlier, say too that it stands in place of the earlier offer.',
   };
 }

@@ -27,6 +27,8 @@ export interface WritePlan<Effect> {
   ok: true;
   /** All that was agreed, resolved and priced, without dates: when it differs at commit, nothing is done. */
   terms: Record<string, unknown>;
+  /** What it is about, such as the order: an undecided proposal of the same tool about any of it is replaced by this one. */
+  subjects: readonly string[];
   summary: ActionSummary;
   /** What moves, where money does: to the customer if positive. */
   amount?: Money;

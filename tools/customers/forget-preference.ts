@@ -32,6 +32,7 @@ export const forgetPreference = defineWriteTool({
     return {
       ok: true,
       terms: { key: old.key, was: old.value },
+      subjects: [old.key],
       summary: { title: `Forget: ${sayKey(old.key)}`, lines: [`${sayKey(old.key)}: ${old.value}`] },
       approval: 'customer',
       level: 'verified',

@@ -36,6 +36,7 @@ export const setPreference = defineWriteTool({
     return {
       ok: true,
       terms: { key: name, value, was: old?.value ?? null },
+      subjects: [sayKey(name)],
       summary: {
         title: `Remember: ${sayKey(name)}`,
         lines: [`${sayKey(name)}: ${value}`, ...(old === undefined ? [] : [`Instead of: ${old.value}`])],

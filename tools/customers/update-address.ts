@@ -40,6 +40,7 @@ export const updateAddress = defineWriteTool({
     return {
       ok: true,
       terms: { replaces: old?.id ?? null, label: name, address },
+      subjects: [name.toLowerCase()],
       summary: {
         title: old === undefined ? `Add the address "${name}"` : `Change the address "${name}"`,
         lines: [

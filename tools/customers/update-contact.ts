@@ -45,6 +45,7 @@ export const updateContact = defineWriteTool({
     }
     return {
       ok: true,
+      subjects: Object.keys(change),
       terms: { ...change, was: { email: profile.email, phone: profile.phone } },
       summary: {
         title: 'Change your contact details',

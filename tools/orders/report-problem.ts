@@ -46,6 +46,8 @@ export const reportProblem = defineWriteTool({
           ...(wish === undefined ? [] : [`Your wish: a ${wish}`]),
           'A colleague looks at the case and gets back to you.',
         ],
+        // Another item, or something else that is wrong with this one, is another report and corrects none.
+        subjects: planned.lines.map(({ itemId }) => `${order.id} ${kind} ${itemId}`),
         more: {},
       },
       scope,

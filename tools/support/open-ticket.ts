@@ -28,6 +28,7 @@ export const openTicket = defineWriteTool({
     return {
       ok: true,
       terms: { topic, summary },
+      subjects: [topic.toLowerCase()],
       summary: { title: `Open a ticket: ${topic}`, lines: [summary.slice(0, 300)] },
       approval: 'customer',
       level: 'verified',

@@ -27,6 +27,7 @@ const RANK = {
   rejected: 3,
   expired: 3,
   failed: 3,
+  withdrawn: 3,
 };
 
 /** What was just proposed in a turn. It cannot be decided before it was offered. @param {ActionProposal} proposal @param {string} turnId @returns {Action} */

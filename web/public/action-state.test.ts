@@ -35,6 +35,7 @@ describe('an action', () => {
     ['waiting-for-staff', 'waiting'],
     ['committed', 'ended'],
     ['declined', 'ended'],
+    ['withdrawn', 'ended'],
     ['rejected', 'ended'],
     ['expired', 'ended'],
     ['failed', 'ended'],

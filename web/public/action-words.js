@@ -15,6 +15,7 @@ const TONES = /** @type {const} */ ({
   rejected: 'bad',
   expired: 'quiet',
   failed: 'bad',
+  withdrawn: 'quiet',
 });
 
 const STATES = /** @type {const} */ ({
@@ -27,6 +28,7 @@ const STATES = /** @type {const} */ ({
   rejected: 'Not approved',
   expired: 'Expired',
   failed: 'Not done',
+  withdrawn: 'Replaced',
 });
 
 /** What there is to say under an action while the server sent no words of its own. */
@@ -40,6 +42,7 @@ const NOTES = /** @type {const} */ ({
   rejected: 'A colleague did not approve this. Nothing was changed.',
   expired: 'The time to confirm this is over. Nothing was changed. Ask again for a new offer.',
   failed: 'This could not be done. Nothing was changed.',
+  withdrawn: 'A newer offer took the place of this one. Nothing was changed.',
 });
 
 const CUT_OFF = 'The answer was cut off before this was offered. Nothing was changed. Ask again.';

@@ -22,6 +22,7 @@ describe('the words for an action', () => {
     ['waiting-for-staff', 'Waiting for a colleague', 'busy'],
     ['committed', 'Done', 'good'],
     ['declined', 'Declined', 'quiet'],
+    ['withdrawn', 'Replaced', 'quiet'],
     ['rejected', 'Not approved', 'bad'],
     ['expired', 'Expired', 'quiet'],
     ['failed', 'Not done', 'bad'],
@@ -33,7 +34,7 @@ describe('the words for an action', () => {
     expect(actionNote(actionOf('failed', 'It has been packed meanwhile.'), false)).toBe(
       'It has been packed meanwhile.',
     );
-    for (const status of ['declined', 'rejected', 'expired', 'failed'] as const)
+    for (const status of ['declined', 'rejected', 'expired', 'failed', 'withdrawn'] as const)
       expect(actionNote(actionOf(status), false)).toContain('Nothing was changed.');
   });
 

@@ -15,6 +15,8 @@ export interface OrderOffer<More> {
   amountCents?: number;
   approval?: 'customer' | 'staff';
   level?: 'verified' | 'step-up';
+  /** What it is about where that is less than the whole order. */
+  subjects?: readonly string[];
   /** What carrying it out needs to know beside the change. */
   more: More;
 }
@@ -31,6 +33,7 @@ export function toOrderPlan<More>(
     amountCents,
     approval = 'customer',
     level = 'verified',
+    subjects = [order.id],
     more,
   }: OrderOffer<More>,
   { locale, now }: Pick<WriteScope, 'locale' | 'now'>,
@@ -44,6 +47,7 @@ export function toOrderPlan<More>(
   return {
     ok: true,
     terms: { orderId: order.id, ...rest, movements: agreed },
+    subjects,
     summary: { title, lines: lines.slice(0, MOST_LINES).map((line) => line.slice(0, 300)) },
     ...amount,
     approval,

@@ -3,8 +3,8 @@ import type { ModelProposal } from './sequence-model.js';
 
 /** What an answer to an offer comes to: where the proposal stands then, or the code of the refusal. */
 export function decideInModel(proposal: ModelProposal, how: Consent, now: number): string {
-  const { status, level, approval } = proposal;
-  if (how === 'stranger' || status === 'proposed') return 'not-found';
+  const { status, level, approval, shown } = proposal;
+  if (how === 'stranger' || !shown) return 'not-found';
   if (how === 'other-arguments') return 'conflict';
   if (how === 'no' && status === 'declined') return 'declined';
   const agreed = ['confirmed', 'waiting-for-staff', 'committed', 'failed'];

@@ -21,11 +21,13 @@ import { buildModelState, STAFF_ABOVE_CENTS } from './sequence-rows.js';
 import type { SequenceWorld } from './sequence-world.js';
 import { toAnswer } from './to-answer.js';
 import { toToolInput } from './to-tool-input.js';
+import { withdrawInModel } from './withdraw-in-model.js';
 
 const POLICY = { ...DEFAULT_POLICY, returnApprovalAboveCents: STAFF_ABOVE_CENTS };
 const AGENT = 'order-management';
 const AGENT_ROLE = 'switchboard_order_management';
 const SUPERVISOR = 'switchboard_supervisor';
+const UNDECIDED = ['proposed', 'offered', 'withdrawn'];
 
 /** Runs one sequence for one customer, against the product and the model at once, and throws where they part. */
 export class SequenceRun {
@@ -98,8 +100,9 @@ export class SequenceRun {
     this.#expect(effect.level === found.level, `${ask.tool} needs ${found.level}`);
     this.#expect(effect.approval === found.approval, `${ask.tool} needs the approval of ${found.approval}`);
     if (shown) await this.#show(found, turnId);
+    withdrawInModel(this.state.proposals, ask, this.#now);
     this.state.proposals.push({
-      ...{ id: found.id, argsHash: found.argsHash, ask, turnId, terms: termsOf(effect) },
+      ...{ id: found.id, argsHash: found.argsHash, ask, turnId, shown, terms: termsOf(effect) },
       ...{ approval: found.approval, level: found.level, status: shown ? 'offered' : 'proposed' },
       expiresAt: Date.parse(found.expiresAt),
     });
@@ -173,7 +176,7 @@ export class SequenceRun {
       async () => (await decide({ staff, proposalId, decision, traceparent: undefined })).status,
     );
     if (status === 'waiting-for-staff') proposal.status = approves ? 'confirmed' : 'rejected';
-    else if (approval === 'customer' || status === 'proposed' || status === 'offered') {
+    else if (approval === 'customer' || UNDECIDED.includes(status)) {
       return this.#expect(answer === 'not-found', `staff decided what is not theirs: ${answer}`);
     } else if (approves === (status === 'rejected' || status === 'declined')) {
       return this.#expect(answer === 'conflict', `staff decided twice: ${answer}`);

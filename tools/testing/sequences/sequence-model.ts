@@ -22,6 +22,8 @@ export interface ModelProposal {
   argsHash: string;
   ask: Ask;
   turnId: string;
+  /** Whether an answer showed it. */
+  shown: boolean;
   terms: string;
   approval: 'customer' | 'staff';
   level: 'verified' | 'step-up';
