@@ -9,6 +9,7 @@ import { createLocalChatModels } from '../models/local/create-local-chat-models.
 import { createLocalEmbedder } from '../models/local/embedder.js';
 import { createHttpClient } from '../platform/http/http-client.js';
 import { createLogger } from '../platform/telemetry/logger.js';
+import { describePromises } from './describe-promises.js';
 
 /** The root of the checkout. */
 export const ROOT = new URL('../', import.meta.url);
@@ -36,7 +37,8 @@ export async function writtenDocuments(): Promise<WrittenDocument[]> {
     path: 'README.md',
     build: async (before: string) => before.replace(PICTURE, (_, start, end) => `${start}${picture}${end}`),
   };
-  return [...apis, readme];
+  const promises = { path: 'docs/promises.md', build: async (before: string) => describePromises(before) };
+  return [...apis, readme, promises];
 }
 
 async function buildServices() {
