@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CATALOG } from '../../database/seed/catalog.js';
 import { readStoredVectors } from '../../knowledge/stored-vectors.js';
+import type { Embedder } from '../../models/embedder.js';
 import { openShop, type Shop, wordEmbedder } from '../testing/shop.js';
 import { BUNDLED_PRODUCT_VECTORS } from './bundled-product-vectors.js';
 import { indexProducts } from './index-products.js';
@@ -10,7 +11,10 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
 });
-beforeEach(() => shop.pool.query('update products set embedding = null, embedder = null'));
+beforeEach(async () => {
+  await shop.reset();
+  await shop.pool.query('truncate product_vectors');
+});
 afterAll(() => shop.close());
 
 const index = (embedder = wordEmbedder) =>
@@ -34,6 +38,43 @@ describe('indexProducts', () => {
   it('writes all anew for another embedder', async () => {
     await index();
     expect(await index({ ...wordEmbedder, id: 'other' })).toBe(5);
+  });
+
+  it('embeds nothing for words that it has embedded before, whatever became of the product meanwhile', async () => {
+    const asked: string[] = [];
+    const counting: Embedder = {
+      ...wordEmbedder,
+      embed: (texts, signal) => {
+        asked.push(...texts);
+        return wordEmbedder.embed(texts, signal);
+      },
+    };
+    await index(counting);
+    expect(asked).toHaveLength(5);
+    const vectors = async () =>
+      (await shop.pool.query('select id, embedding::text as vector from products order by id')).rows;
+    const first = await vectors();
+    await shop.reset();
+    await shop.pool.query(`update products set description = 'Another lamp.' where id = 'bright-lamp'`);
+    expect(await index(counting)).toBe(5);
+    expect(asked.slice(5)).toEqual([expect.stringContaining('Another lamp.')]);
+    await shop.reset();
+    expect(await index(counting)).toBe(5);
+    expect(asked).toHaveLength(6);
+    expect(await vectors()).toEqual(first);
+  });
+
+  it('keeps vectors of words in use, and forgets those that nobody has had for long', async () => {
+    await index();
+    await shop.pool.query(`update products set description = 'Another lamp.' where id = 'bright-lamp'`);
+    await index();
+    const count = async () =>
+      (await shop.pool.query('select count(*)::int as n from product_vectors')).rows[0].n;
+    expect(await count()).toBe(6);
+    await shop.pool.query(`update product_vectors set used_at = now() - interval '91 days'`);
+    await shop.pool.query('update products set embedding = null, embedder = null');
+    expect(await index()).toBe(5);
+    expect(await count()).toBe(5);
   });
 
   it('stops between batches when it is told to', async () => {
