@@ -2,7 +2,7 @@ import type { RankedIntent } from '../../models/local/playbook.js';
 import type { Assignment } from '../state.js';
 import { type Group, toGroup } from './group.js';
 import { joinClauses } from './join-clauses.js';
-import { isFiller } from './message-signals.js';
+import { isFiller, wordsOf } from './message-signals.js';
 import type { OpenQuestion } from './open-question.js';
 import { planGroups } from './plan-groups.js';
 import { type Clause, splitClauses } from './split-clauses.js';
@@ -37,6 +37,9 @@ export interface Router {
  */
 const SURE = 0.82;
 
+/** A message of several clauses and more words than this, which takes the encoder long, is not read as a whole besides. */
+const MOST_WORDS_AGAIN = 40;
+
 /** Whether the local stage decides by itself: below, a model does where there is one. */
 export function isSure(route: Route): boolean {
   return route.confidence >= SURE;
@@ -50,7 +53,8 @@ export function createRouter(rank: RankClasses): Router {
       const clauses = withoutFillers(splitClauses(message));
       const parts = clauses.length < 2 ? [] : await Promise.all(clauses.map(({ text }) => read(text)));
       const joined = joinClauses(message, clauses, toParts(clauses, parts, context));
-      if (joined.length > 1) return toRoute(joined, mean(parts.map(outOfScopeOf)));
+      const isRead = joined.length > 1 || (joined.length === 1 && wordsOf(message).length > MOST_WORDS_AGAIN);
+      if (isRead) return toRoute(joined, mean(parts.map(outOfScopeOf)));
       const whole = await read(message.trim());
       return toRoute([toWhole({ message, clauses, lead: joined[0], whole, context })], outOfScopeOf(whole));
     },
