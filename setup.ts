@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { createDatabase } from './database/create-database.js';
 import { migrateDatabase } from './database/migrate.js';
 import { seedDatabase } from './database/seed/seed-database.js';
-import { createCheckpoints } from './graph/checkpoints.js';
+import { setUpCheckpoints } from './graph/checkpoints.js';
 import { ingestBundledDocuments } from './knowledge/ingest-bundled-documents.js';
 import type { Embedder } from './models/embedder.js';
 import type { Logger } from './platform/telemetry/logger.js';
@@ -21,7 +21,7 @@ export interface SetupOptions {
 /** Brings a database to where services can start: schema, checkpoint tables, data, documents and vectors. Safe to run again, and by several at a time. */
 export async function setUpDatabase({ pool, embedder, logger, seed, now }: SetupOptions): Promise<void> {
   await migrateDatabase(pool, logger);
-  await createCheckpoints(pool).setup();
+  await setUpCheckpoints(pool);
   if (seed && (await seedDatabase(pool, { now }))) logger.info('the shop was filled with seeded data');
   const database = createDatabase({ pool, role: 'switchboard_ingest' });
   const report = await ingestBundledDocuments({ database, embedder });

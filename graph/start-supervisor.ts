@@ -80,7 +80,7 @@ export async function startSupervisor(
     understand: buildUnderstand({ models, cards: AGENT_CARDS, logger }),
     synthesisModel: models.chat.chatModel({ kind: 'synthesize' }),
     database,
-    checkpoints: createCheckpoints(pool),
+    checkpoints: createCheckpoints(pool, { secret: config.sessionTokenSecret, logger }),
     http,
     logger,
     version: process.version,

@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../database/testing.js';
 import { signCustomerToken } from '../platform/auth/customer-token.js';
 import { createHttpClient, type HttpClient } from '../platform/http/http-client.js';
 import { createLogger } from '../platform/telemetry/logger.js';
-import { createCheckpoints } from './checkpoints.js';
+import { createCheckpoints, setUpCheckpoints } from './checkpoints.js';
 import { createSupervisorService, type Supervisor } from './create-supervisor-service.js';
 import type { Assignment } from './state.js';
 import { type AgentScript, readTurn, startScriptedAgent, wordsOf } from './testing.js';
@@ -38,8 +38,9 @@ beforeAll(async () => {
       startScriptedAgent(id, (...args) => (scripts[id] ?? reply(id))(...args)),
     ),
   );
-  const checkpoints = createCheckpoints(world.pool);
-  await checkpoints.setup();
+  const logger = createLogger({ name: 'supervisor', level: 'silent' });
+  const checkpoints = createCheckpoints(world.pool, { secret: SECRET, logger });
+  await setUpCheckpoints(world.pool);
   replicas = [1, 2].map(() =>
     createSupervisorService({
       cards: AGENT_CARDS,
@@ -48,7 +49,7 @@ beforeAll(async () => {
       database: world.database('switchboard_supervisor'),
       checkpoints,
       http,
-      logger: createLogger({ name: 'supervisor', level: 'silent' }),
+      logger,
       version: 'test',
       sessionTokenSecret: SECRET,
       customerTokenSecret: SECRET,

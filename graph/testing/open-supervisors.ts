@@ -5,7 +5,7 @@ import { signCustomerToken } from '../../platform/auth/customer-token.js';
 import { signStaffToken } from '../../platform/auth/staff-token.js';
 import { createHttpClient } from '../../platform/http/http-client.js';
 import { createLogger } from '../../platform/telemetry/logger.js';
-import { createCheckpoints } from '../checkpoints.js';
+import { createCheckpoints, setUpCheckpoints } from '../checkpoints.js';
 import { createSupervisorService } from '../create-supervisor-service.js';
 import type { Assignment } from '../state.js';
 import { type AgentScript, startScriptedAgent } from '../testing.js';
@@ -52,8 +52,9 @@ export async function openSupervisors(): Promise<TestSupervisors> {
   const http = createHttpClient();
   let script: AgentScript = async () => ({ text: 'It is on its way.' });
   const agent = await startScriptedAgent('order-management', (...args) => script(...args));
-  const checkpoints = createCheckpoints(world.pool);
-  await checkpoints.setup();
+  const logger = createLogger({ name: 'supervisor', level: 'silent' });
+  const checkpoints = createCheckpoints(world.pool, { secret: SECRET, logger });
+  await setUpCheckpoints(world.pool);
   const replicas = [1, 2].map(() =>
     createSupervisorService({
       cards: AGENT_CARDS,
@@ -63,7 +64,7 @@ export async function openSupervisors(): Promise<TestSupervisors> {
           ? [{ requestId: 'r1', agent: 'supervisor', request: message, reply: 'person' }]
           : PLAN,
       ...{ database: world.database('switchboard_supervisor'), checkpoints, http, version: 'test' },
-      logger: createLogger({ name: 'supervisor', level: 'silent' }),
+      logger,
       ...{ sessionTokenSecret: SECRET, customerTokenSecret: SECRET, staffTokenSecret: SECRET },
       ...{ agentTimeoutMs: 5_000, agentStartTimeoutMs: 2_000, turnTimeoutMs: 8_000 },
       ...{ health: {}, demoLogin: true },

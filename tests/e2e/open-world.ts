@@ -114,7 +114,7 @@ export async function openWorld({
         agentUrls,
         understand: options.understand?.(own) ?? own,
         database: database.database('switchboard_supervisor'),
-        checkpoints: createCheckpoints(database.pool),
+        checkpoints: createCheckpoints(database.pool, { secret: SECRET, logger }),
         http,
         logger,
         version: 'test',
