@@ -132,7 +132,7 @@ describe('eventStream', () => {
       { heartbeatMs: 50 },
     );
     const text = await (await app.request('/events')).text();
-    expect(text).toMatch(/^(: keep-alive\n\n){2}event: late/);
+    expect(text).toMatch(/^(: keep-alive\n\n)+event: late/);
   });
 
   it.each([

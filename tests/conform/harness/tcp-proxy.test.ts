@@ -28,9 +28,12 @@ function open() {
   socket.on('data', (bytes) => got.push(String(bytes)));
   socket.on('end', () => got.push('FIN'));
   socket.on('error', (error) => got.push('code' in error ? String(error.code) : error.message));
-  const say = async (text: string, milliseconds = 30) => {
+  /** Waits for an answer or the end, or for as long as nothing should come. */
+  const say = async (text: string, milliseconds?: number) => {
     socket.write(text);
-    await pause(milliseconds);
+    if (milliseconds !== undefined) await pause(milliseconds);
+    for (let waited = 0; milliseconds === undefined && got.length === 0 && waited < 500; waited++)
+      await pause(10);
     return got.splice(0).join('');
   };
   return { say, got };
@@ -58,7 +61,7 @@ describe('the TCP proxy', () => {
     await old.say('a');
     proxy.set('stall');
     const late = open();
-    expect([await old.say('b'), await late.say('c')]).toEqual(['', '']);
+    expect([await old.say('b', 30), await late.say('c', 30)]).toEqual(['', '']);
     proxy.set('none');
     await pause(50);
     expect([old.got.join(''), late.got.join('')]).toEqual(['b', 'c']);
@@ -79,7 +82,7 @@ describe('the TCP proxy', () => {
   it('holds bytes back for a while', async () => {
     const { say, got } = open();
     proxy.delay(60);
-    expect(await say('a')).toBe('');
+    expect(await say('a', 30)).toBe('');
     await pause(200);
     expect(got.join('')).toBe('a');
   });
