@@ -56,6 +56,9 @@ export function createApi({ fetch, token, locale }) {
         { Accept: 'text/event-stream', 'Idempotency-Key': key },
         signal,
       ),
+    /** Ends a turn that is running; answered when it has ended. One that is over is no error. @param {string} sessionId @param {string} turnId */
+    cancelTurn: (sessionId, turnId) =>
+      call(`/v1/sessions/${sessionId}/turns/${turnId}/cancel`, { method: 'POST' }),
     /** The rest of a turn whose stream broke, without a new model call. @param {string} sessionId @param {string} turnId @param {{ lastEventId: string, signal: AbortSignal }} options */
     rejoinTurn: (sessionId, turnId, { lastEventId, signal }) =>
       call(`/v1/sessions/${sessionId}/turns/${turnId}/events`, {

@@ -33,7 +33,7 @@ export function createConversation(plainApi, events, { newKey = randomKey, renew
   let sessionId = '';
   /** @type {Turn[]} */
   let turns = [];
-  /** @type {AbortController | undefined} */
+  /** @type {{ abort: () => void, stop: () => void } | undefined} `abort` leaves a turn, `stop` ends it */
   let running;
 
   /** @param {Turn} turn */
@@ -48,24 +48,46 @@ export function createConversation(plainApi, events, { newKey = randomKey, renew
   async function send(text, key = newKey()) {
     if (running !== undefined) return;
     const controller = new AbortController();
-    running = controller;
     let turn = newTurn(key, text);
+    let stopping = false;
+    /** @type {Promise<unknown> | undefined} */
+    let cancelled;
+    // What the server goes on with would be answered, and paid for, after all; until it is named it cannot be told to end.
+    const stopNow = () => {
+      if (!stopping || turn.turnId === '' || cancelled !== undefined) return;
+      cancelled = api.cancelTurn(sessionId, turn.turnId);
+      cancelled.catch(() => undefined);
+      controller.abort();
+    };
+    const attempt = {
+      abort: () => controller.abort(),
+      stop() {
+        stopping = true;
+        stopNow();
+      },
+    };
+    running = attempt;
     /** @param {Turn} next */
     const move = (next) => {
       turn = next;
       // A conversation that was left keeps nothing of the turn that still ran in it.
-      if (running === controller) put(turn);
+      if (running === attempt) put(turn);
     };
     put(turn);
     try {
       if (sessionId === '') sessionId = (await api.createSession()).id;
       const message = { sessionId, text, key, signal: controller.signal };
-      for await (const event of playTurn(api, message)) move(reduceTurn(turn, event));
+      for await (const event of playTurn(api, message)) {
+        move(reduceTurn(turn, event));
+        if (isRunning(turn)) stopNow();
+      }
       move(leaveTurn(turn, 'lost'));
     } catch (error) {
       move(controller.signal.aborted ? leaveTurn(turn, 'stopped') : fail(turn, error));
+      // The next message would be refused while this answer is still being written.
+      await cancelled?.catch((failure) => move({ ...turn, phase: 'error', problem: problemOf(failure) }));
     } finally {
-      if (running === controller) {
+      if (running === attempt) {
         running = undefined;
         events.settle();
         await Promise.all([actions.review(), wantsPerson(turn) ? staff.look() : undefined]);
@@ -105,9 +127,9 @@ export function createConversation(plainApi, events, { newKey = randomKey, renew
   );
 
   function leave() {
-    const controller = running;
+    const attempt = running;
     running = undefined;
-    controller?.abort();
+    attempt?.abort();
     actions.stop();
     staff.stop();
     sessionId = '';
@@ -116,7 +138,8 @@ export function createConversation(plainApi, events, { newKey = randomKey, renew
 
   return {
     send,
-    stop: () => running?.abort(),
+    /** Ends the running turn, also for the server. */
+    stop: () => running?.stop(),
     decide: actions.decide,
     isRunning: () => running !== undefined,
     sessionId: () => sessionId,

@@ -1,7 +1,7 @@
 import { ApiError } from './caller.js';
 
 /**
- * @typedef {Pick<import('./api.js').Api, 'createSession' | 'session' | 'messages' | 'actions' | 'decideAction' | 'sendMessage' | 'rejoinTurn'>} ConversationApi
+ * @typedef {Pick<import('./api.js').Api, 'createSession' | 'session' | 'messages' | 'actions' | 'decideAction' | 'sendMessage' | 'rejoinTurn' | 'cancelTurn'>} ConversationApi
  */
 
 /** The calls of a conversation; each is made once more, with a fresh token, when the old one has expired. @param {ConversationApi} api @param {() => Promise<void>} renewToken @returns {ConversationApi} */
@@ -24,6 +24,7 @@ export function withFreshToken(api, renewToken) {
     actions: (id) => again(() => api.actions(id)),
     decideAction: (...decision) => again(() => api.decideAction(...decision)),
     sendMessage: (...message) => again(() => api.sendMessage(...message)),
+    cancelTurn: (...turn) => again(() => api.cancelTurn(...turn)),
     // A turn is rejoined moments after it was begun.
     rejoinTurn: api.rejoinTurn,
   };

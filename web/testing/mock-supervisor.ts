@@ -150,6 +150,11 @@ export function createMockSupervisor(options: MockSupervisorOptions): {
     );
   });
 
+  app.post('/v1/sessions/:id/turns/:turnId/cancel', (c) => {
+    const turnId = c.req.param('turnId');
+    return turns.has(turnId) ? c.json({ turnId, state: 'ended' }) : problemResponse(notFound());
+  });
+
   app.get('/v1/sessions/:id/actions', async (_, next) => {
     const status = options.withoutActions;
     if (status === undefined) return next();
