@@ -38,7 +38,7 @@ export function buildSupervisorGraph({
       createUnderstandNode(understand, { allowances, canSynthesize: synthesize !== undefined }),
     )
     .addNode('delegate', createDelegateNode(caller, answerOwn, allowances))
-    .addNode('respond', createRespondNode(cards, synthesize))
+    .addNode('respond', createRespondNode(cards, { synthesize, allowances }))
     .addEdge(START, 'understand')
     .addConditionalEdges('understand', fanOut, ['delegate'])
     .addEdge('delegate', 'respond')

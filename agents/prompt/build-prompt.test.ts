@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SYNTHESIS_PROMPT, SYNTHESIS_PROMPT_VERSION } from '../../graph/answer/synthesis-prompt.js';
 import { buildRoutingPrompt } from '../../graph/understand/prompt.js';
 import { loadAgent } from '../load-agent.js';
 import { AGENT_CARDS } from '../registry.js';
@@ -7,6 +8,7 @@ import { toPromptVersion } from './build-prompt.js';
 /** Four characters are about a token; what is read in every round has to be worth it. */
 const MOST_CHARACTERS = 10_000;
 const MOST_ROUTING_CHARACTERS = 3_500;
+const MOST_SYNTHESIS_CHARACTERS = 1_000;
 
 describe.each(AGENT_CARDS.map(({ id }) => id))('the prompt of %s', (id) => {
   it('keeps to its size, and is long enough to be cached together with the tools', async () => {
@@ -45,6 +47,11 @@ describe.each(AGENT_CARDS.map(({ id }) => id))('the prompt of %s', (id) => {
 it('the routing prompt keeps to its size, and is the same for the same agents', () => {
   expect(buildRoutingPrompt(AGENT_CARDS).length).toBeLessThanOrEqual(MOST_ROUTING_CHARACTERS);
   expect(buildRoutingPrompt(AGENT_CARDS)).toBe(buildRoutingPrompt([...AGENT_CARDS]));
+});
+
+it('the synthesis prompt keeps to its size, and another wording of it has another number', () => {
+  expect(SYNTHESIS_PROMPT.length).toBeLessThanOrEqual(MOST_SYNTHESIS_CHARACTERS);
+  expect([SYNTHESIS_PROMPT_VERSION, toPromptVersion(SYNTHESIS_PROMPT)]).toEqual([1, 'c0aeadc216d9']);
 });
 
 it('another wording is another version', () => {

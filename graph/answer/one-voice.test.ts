@@ -1,10 +1,13 @@
+import { AIMessage } from '@langchain/core/messages';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { describe, expect, it } from 'vitest';
 import { AGENT_CARDS } from '../../agents/registry.js';
 import type { TurnEvent } from '../../contract/events.js';
+import type { Usage } from '../../contract/usage.js';
 import { createLogger } from '../../platform/telemetry/logger.js';
 import { createMetrics } from '../../platform/telemetry/metrics.js';
 import { buildSupervisorGraph } from '../build-graph.js';
+import type { Allowances } from '../spend/allowances.js';
 import type { Assignment } from '../state.js';
 import type { TurnContext } from '../turn/turn-context.js';
 import { createTurnLog } from '../turn/turn-log.js';
@@ -27,9 +30,23 @@ const FAITHFUL =
   'Your kettle is covered until 27 November 2026, so you need no return; SB-100004 could not be returned anyway, since its 30 days ended on July 5.';
 const UNFAITHFUL = FAITHFUL.replace('July 5', 'July 15');
 
-async function answer(model: FakeListChatModel | undefined, message = MESSAGE) {
+async function answer(
+  model: FakeListChatModel | undefined,
+  { message = MESSAGE, isSpent = false }: { message?: string; isSpent?: boolean } = {},
+) {
+  const lines: string[] = [];
+  const paid: Usage[] = [];
+  const allowances: Allowances = {
+    isSpent: async () => isSpent,
+    spent: async (_turn, usage) => void paid.push(usage),
+    shareFor: async () => ({ modelCalls: 1, toolCalls: 1, tokens: 1, free: false }),
+  };
   const metrics = createMetrics('test');
-  const logger = createLogger({ name: 'test', level: 'silent' });
+  const logger = createLogger({
+    name: 'test',
+    level: 'warn',
+    destination: { write: (line: string) => void lines.push(line) },
+  });
   const log = createTurnLog();
   const recorder = createTurnRecorder({ turnId: 't1', cards: AGENT_CARDS, log, startedAt: 0, traceId: 'x' });
   const graph = buildSupervisorGraph({
@@ -43,6 +60,7 @@ async function answer(model: FakeListChatModel | undefined, message = MESSAGE) {
     },
     answerOwn: async (assignment) => toOwnReply(assignment, '', 'answered'),
     cards: AGENT_CARDS,
+    allowances,
     synthesize:
       model === undefined
         ? undefined
@@ -56,7 +74,7 @@ async function answer(model: FakeListChatModel | undefined, message = MESSAGE) {
   const state = await graph.invoke({ message }, { configurable: { turn } });
   const events: TurnEvent[] = [...log.events().map(({ event }) => event), ...recorder.ending()];
   const shown = events.map((event) => (event.type === 'text-delta' ? event.text : '')).join('');
-  return { state, events, shown, counted: await metrics.registry.metrics() };
+  return { state, events, shown, paid, logged: lines.join(''), counted: await metrics.registry.metrics() };
 }
 
 describe('parts that depend on each other', () => {
@@ -102,11 +120,46 @@ describe('parts that depend on each other', () => {
     expect((await answer(undefined)).shown).toBe(`${TEXTS.r1}\n\n${TEXTS.r2}`);
   });
 
+  it('are paid for by the customer: what a model took, and that it was asked where it failed', async () => {
+    const model = new FakeListChatModel({ responses: [] });
+    const usage_metadata = { input_tokens: 300, output_tokens: 40, total_tokens: 340 };
+    model._generate = async () => ({
+      generations: [
+        {
+          text: FAITHFUL,
+          message: Object.assign(
+            new AIMessage({ content: FAITHFUL, response_metadata: { costMicros: 1_234 } }),
+            { usage_metadata },
+          ),
+        },
+      ],
+    });
+    const { paid, events } = await answer(model);
+    const usage = { modelCalls: 1, inputTokens: 300, outputTokens: 40, costMicros: 1_234 };
+    expect(paid).toMatchObject([usage]);
+    expect(events.at(-1)).toMatchObject({ type: 'turn-end', usage });
+    model._generate = () => Promise.reject(new Error('out'));
+    expect((await answer(model)).paid).toMatchObject([{ modelCalls: 1, costMicros: 0 }]);
+  });
+
+  it('are joined as they are, without a call, when the limit of the day is reached', async () => {
+    const { shown, paid } = await answer(new FakeListChatModel({ responses: [FAITHFUL] }), { isSpent: true });
+    expect(shown).toBe(`${TEXTS.r1}\n\n${TEXTS.r2}`);
+    expect(paid).toEqual([]);
+  });
+
+  it("leave none of the customer's words in the log when the model fails", async () => {
+    const model = new FakeListChatModel({ responses: [] });
+    model._generate = () => Promise.reject(new Error(`invalid request: ${MESSAGE}`));
+    const { logged } = await answer(model);
+    expect(logged).toContain('no synthesis could be made');
+    expect(logged).not.toContain('kettle');
+  });
+
   it('ask no model where they do not', async () => {
-    const { shown, counted } = await answer(
-      new FakeListChatModel({ responses: ['never'] }),
-      'Warranty of my kettle? Also can I return SB-100004?',
-    );
+    const { shown, counted } = await answer(new FakeListChatModel({ responses: ['never'] }), {
+      message: 'Warranty of my kettle? Also can I return SB-100004?',
+    });
     expect(shown).toBe(`${TEXTS.r1}\n\n${TEXTS.r2}`);
     expect(counted).not.toContain('support_syntheses_total{');
   });
