@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSignals, type Signals } from './create-signals.js';
+import { EventEmitter } from 'node:events';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createSignals, type SignalPool, type Signals } from './create-signals.js';
 import { openTestDatabase, type TestDatabase } from './testing.js';
 
 let test: TestDatabase;
@@ -46,5 +47,53 @@ it.skipIf(!process.env.TEST_DATABASE_URL)(
       () => two.heard.length > 0,
       () => one.signals.send('cancel:t2'),
     );
+    two.heard.length = 0;
+    one.signals.send('cancel:t3');
+    await until(
+      () => two.heard.includes('cancel:t3'),
+      () => {},
+    );
+    expect(two.heard.filter((text) => text === 'cancel:t3')).toHaveLength(1);
   },
 );
+
+/** Connections that tell of their end as the driver does: more than once, and by the statement that was under way. */
+function createBreakingPool(failing: boolean): { pool: SignalPool; clients: EventEmitter[]; ends: string[] } {
+  const clients: EventEmitter[] = [];
+  const ends: string[] = [];
+  return {
+    clients,
+    ends,
+    pool: {
+      async connect() {
+        const id = clients.length;
+        const client = Object.assign(new EventEmitter(), {
+          query: async () => {
+            if (failing && id === 0) throw new Error('terminated');
+          },
+          release: () => void ends.push(`released ${id}`),
+        });
+        clients.push(client);
+        return client;
+      },
+      end: async () => void ends.push('ended'),
+    },
+  };
+}
+
+it.each([
+  ['tells of its end twice', false],
+  ['fails at its statement and tells of that as well', true],
+])('listens again once when its connection %s', async (_, failing) => {
+  vi.useFakeTimers();
+  const { pool, clients, ends } = createBreakingPool(failing);
+  const signals = createSignals({ address: test.address, pool: test.pool, channel: 'x', own: pool });
+  await vi.advanceTimersByTimeAsync(0);
+  clients[0]?.emit('error', new Error('terminating connection'));
+  clients[0]?.emit('error', new Error('Connection terminated unexpectedly'));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(clients).toHaveLength(2);
+  vi.useRealTimers();
+  await signals.close();
+  expect(ends).toEqual(['released 0', 'released 1', 'ended']);
+});

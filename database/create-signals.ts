@@ -11,6 +11,19 @@ export interface Signals {
   close(): Promise<void>;
 }
 
+/** What signals need of a pool of connections. */
+export interface SignalPool {
+  connect(): Promise<SignalConnection>;
+  end(): Promise<void>;
+}
+
+interface SignalConnection {
+  on(event: 'error', heard: (error: Error) => void): unknown;
+  on(event: 'notification', heard: (message: { payload?: string | undefined }) => void): unknown;
+  query(text: string): Promise<unknown>;
+  release(destroy: boolean): void;
+}
+
 const AGAIN_MILLISECONDS = 1_000;
 
 /**
@@ -22,33 +35,43 @@ export function createSignals(options: {
   pool: pg.Pool;
   channel: string;
   onError?: (error: Error) => void;
+  /** Where the one connection comes from; a test may break it. */
+  own?: SignalPool;
 }): Signals {
   const { address, pool, channel, onError = () => {} } = options;
   const self = randomUUID();
   const listeners = new Set<(text: string) => void>();
-  const own = createPool({ address, size: 1, onIdleError: onError });
+  const own: SignalPool = options.own ?? createPool({ address, size: 1, onIdleError: onError });
   let closed = false;
   let hangUp = (): void => {};
   let retry: NodeJS.Timeout | undefined;
 
   const listen = async (): Promise<void> => {
     const client = await own.connect();
-    hangUp = () => client.release(true);
+    if (closed) return client.release(true);
+    let isOver = false;
+    const leave = (): void => {
+      if (!isOver) client.release(true);
+      isOver = true;
+    };
+    // One break may show as several errors, and as the failure of the statement too: it is made good once.
+    const lose = (error: Error): void => {
+      if (!isOver) again();
+      leave();
+      onError(error);
+    };
+    hangUp = leave;
     client.on('notification', ({ payload = '' }) => {
       const [sender, text = ''] = payload.split(' ', 2);
       if (sender === self) return;
       for (const listener of listeners) listener(text);
     });
-    client.on('error', (error) => {
-      hangUp();
-      hangUp = () => {};
-      again();
-      onError(error);
-    });
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    client.on('error', lose);
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`).catch(lose);
   };
   const again = (): void => {
     if (closed) return;
+    clearTimeout(retry);
     retry = setTimeout(() => listen().catch(again), AGAIN_MILLISECONDS);
     retry.unref();
   };
