@@ -9,6 +9,9 @@ const ROW_LIMIT_MS = 15 * 60_000;
 
 type Verdict = 'met' | 'breached' | 'skipped';
 
+/** As a row's process tells it. */
+type Told = Omit<Measurement, 'value'> & { id: string; value: number | null };
+
 interface RowResult {
   id: string;
   verdict: Verdict;
@@ -48,12 +51,17 @@ async function runRow(id: string): Promise<RowResult> {
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   for await (const line of createInterface({ input: child.stdout })) {
     process.stdout.write(`${line}\n`);
-    if (line.startsWith('{')) measurements.push(JSON.parse(line));
+    if (line.startsWith('{')) measurements.push(toMeasurement(JSON.parse(line)));
   }
   const code = await exited;
   clearTimeout(limit);
   const verdict = code === 0 ? 'met' : code === SKIPPED ? 'skipped' : 'breached';
   return { id, verdict, seconds: (performance.now() - startedAt) / 1_000, measurements };
+}
+
+/** JSON has no NaN and no Infinity: what comes as null was no figure, and no figure keeps a promise. */
+function toMeasurement(told: Told): Told & { value: number } {
+  return told.value === null ? { ...told, value: Number.NaN, ok: false } : { ...told, value: told.value };
 }
 
 function printTable(results: readonly RowResult[]): void {

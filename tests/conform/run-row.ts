@@ -15,7 +15,9 @@ const context: ConformContext = {
 };
 
 try {
-  const measurements = await (await loadRow(id)).run(context);
+  const told = await (await loadRow(id)).run(context);
+  // A quotient of nothing is no figure, whatever it compares to.
+  const measurements = told.map((each) => ({ ...each, ok: each.ok && Number.isFinite(each.value) }));
   for (const measurement of measurements) {
     process.stdout.write(`${JSON.stringify({ id, ...measurement })}\n`);
   }
