@@ -9,6 +9,7 @@ import { createCheckpoints, setUpCheckpoints } from '../checkpoints.js';
 import { createSupervisorService } from '../create-supervisor-service.js';
 import type { Assignment } from '../state.js';
 import { type AgentScript, startScriptedAgent } from '../testing.js';
+import type { TurnOptions, Turns } from '../turn/add-turns.js';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
 
@@ -37,6 +38,8 @@ export interface TestSupervisors {
   call(path: string, init?: TestCall): Promise<Response>;
   /** The same, for a JSON answer of this status. */
   json<T = Record<string, unknown>>(path: string, init?: TestCall & { status?: number }): Promise<T>;
+  /** The turns of each replica, as its process looks after them. */
+  turns: readonly Turns[];
   /** What the agent does with the next requests. */
   play(script: AgentScript): void;
   /** What the agent was asked. */
@@ -47,7 +50,7 @@ export interface TestSupervisors {
 const PLAN: Assignment[] = [{ requestId: 'r1', agent: 'order-management', request: 'where is it' }];
 
 /** Opens them over a seeded database. Every message goes to the agent `order-management`, unless it asks for a person. */
-export async function openSupervisors(): Promise<TestSupervisors> {
+export async function openSupervisors({ turns }: { turns?: TurnOptions } = {}): Promise<TestSupervisors> {
   const world = await openTestDatabase({ seed: true });
   const http = createHttpClient();
   let script: AgentScript = async () => ({ text: 'It is on its way.' });
@@ -68,6 +71,7 @@ export async function openSupervisors(): Promise<TestSupervisors> {
       ...{ sessionTokenSecret: SECRET, customerTokenSecret: SECRET, staffTokenSecret: SECRET },
       ...{ agentTimeoutMs: 5_000, agentStartTimeoutMs: 2_000, turnTimeoutMs: 8_000 },
       ...{ health: {}, demoLogin: true },
+      ...(turns === undefined ? {} : { turns }),
     }),
   );
 
@@ -90,6 +94,7 @@ export async function openSupervisors(): Promise<TestSupervisors> {
   };
   return {
     world,
+    turns: replicas,
     call,
     async json(path, { status = 200, ...init } = {}) {
       const response = await call(path, init);
