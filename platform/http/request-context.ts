@@ -55,8 +55,21 @@ function recordRequest(c: Context<AppEnv>, metrics: Metrics, milliseconds: numbe
   const route = matchedRoutes(c).findLast((matched) => matched.method !== 'ALL')?.path ?? 'unmatched';
   metrics.requestSeconds.observe({ method: knownMethod(method), route, status }, milliseconds / 1_000);
   const level = QUIET_PATHS.has(path) ? 'debug' : 'info';
-  const line = { method, path, status, milliseconds: Math.round(milliseconds * 10) / 10 };
+  const line = {
+    method,
+    path: withoutForeignWords(path),
+    status,
+    milliseconds: Math.round(milliseconds * 10) / 10,
+  };
   c.var.logger[level](aborted ? { ...line, aborted } : line, 'request');
+}
+
+/** Ours are words and ids; what needed encoding may be anything, and percent-encoded nothing would find it. */
+function withoutForeignWords(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => (/^[\w.:-]{0,64}$/.test(segment) ? segment : '[redacted]'))
+    .join('/');
 }
 
 function knownMethod(method: string): string {
