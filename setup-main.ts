@@ -16,7 +16,7 @@ await runMain(async () => {
   const config = loadConfig(undefined, 'agent');
   const logger = createLogger({ name: 'setup', ...config.log });
   const { address, description } = await locateDatabase({
-    url: config.database.url,
+    ...config.database,
     dataDir: config.dataDir,
   });
   const models = await createModels(config, { logger });

@@ -42,7 +42,7 @@ export async function startSwitchboard(options: StartOptions): Promise<RunningSw
     whole && config.database.url === undefined
       ? await startEmbeddedDatabase({ dataDir: config.dataDir, logger })
       : undefined;
-  const located = await locateDatabase({ url: config.database.url, dataDir: config.dataDir });
+  const located = await locateDatabase({ ...config.database, dataDir: config.dataDir });
   const models = await createModels(config, { logger });
   const onIdleError = (error: Error): void => logger.warn({ error }, 'a database connection broke');
   const pool = createPool({ address: located.address, size: config.database.poolSize, onIdleError });

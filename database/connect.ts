@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { DatabaseTls } from '../platform/database-tls.js';
 import { createDatabase } from './create-database.js';
 import type { Database } from './database.js';
 import { locateDatabase } from './locate-database.js';
@@ -7,7 +8,7 @@ import type { DatabaseRole } from './roles.js';
 
 /** The settings that say where the database is. */
 export interface ConnectSettings {
-  database: { url: string | undefined; poolSize: number };
+  database: { url: string | undefined; poolSize: number; tls?: DatabaseTls | undefined };
   dataDir: string;
 }
 
@@ -22,8 +23,8 @@ export async function connectDatabase(
     logger,
   }: { role: DatabaseRole; logger: { warn(fields: Record<string, unknown>, message: string): void } },
 ): Promise<ConnectedDatabase> {
-  const { url, poolSize } = settings.database;
-  const { address, description } = await locateDatabase({ url, dataDir: settings.dataDir });
+  const { url, tls, poolSize } = settings.database;
+  const { address, description } = await locateDatabase({ url, tls, dataDir: settings.dataDir });
   const onIdleError = (error: Error) => logger.warn({ error }, 'a database connection broke');
   const pool = createPool({ address, size: poolSize, onIdleError });
   return { ...createDatabase({ pool, role }), description, pool };

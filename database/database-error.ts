@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.js';
+import { describeTlsError } from './tls-error.js';
 
 /** SQLSTATE classes and codes that say the server, not the statement, is the trouble: connection, resources, shutdown, deadlock. */
 const UNAVAILABLE = /^(08|53|57P|25P03|40001|40P01)/;
@@ -22,7 +23,8 @@ export function toDatabaseError(error: unknown): unknown {
   if (code === '57014') {
     return new AppError('deadline-exceeded', 'The database took too long.', { cause: error });
   }
-  if (UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_MESSAGES.test(error.message)) {
+  const outage = UNAVAILABLE.test(code) || NETWORK.has(code) || DRIVER_MESSAGES.test(error.message);
+  if (outage || describeTlsError(error) !== undefined) {
     return new AppError('unavailable', 'The database is not available right now.', {
       cause: error,
       retryAfterSeconds: 1,

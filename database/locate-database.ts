@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DatabaseTls } from '../platform/database-tls.js';
 import { AppError } from '../platform/errors.js';
 import { dataDirPaths } from './embedded/data-dir.js';
 import { findLiveOwner } from './embedded/lock-file.js';
@@ -19,14 +20,17 @@ const POLL_MS = 100;
  */
 export async function locateDatabase({
   url,
+  tls,
   dataDir,
   waitMs = 30_000,
 }: {
   url: string | undefined;
+  /** How the connections to the URL are encrypted; left out, the URL says. */
+  tls?: DatabaseTls | undefined;
   dataDir: string;
   waitMs?: number;
 }): Promise<LocatedDatabase> {
-  if (url !== undefined) return { address: { url }, description: describeUrl(url) };
+  if (url !== undefined) return { address: { url, tls }, description: describeUrl(url) };
   const paths = dataDirPaths(dataDir);
   const deadline = Date.now() + waitMs;
   do {

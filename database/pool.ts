@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
+import type { DatabaseTls } from '../platform/database-tls.js';
 
 /** Where the database is: a connection URL, or the Unix socket of the embedded one. */
-export type DatabaseAddress = { url: string } | { socketPath: string };
+export type DatabaseAddress = { url: string; tls?: DatabaseTls | undefined } | { socketPath: string };
 
 /** The limits of a pool; all milliseconds. A transaction that idles longer than its limit is rolled back by the server. */
 export interface PoolOptions {
@@ -43,7 +45,10 @@ export function createPool({
 
 /** The driver wants the folder of a socket and adds `.s.PGSQL.5432` itself. */
 function connectionOf(address: DatabaseAddress): pg.PoolConfig {
-  if ('url' in address) return { connectionString: address.url };
+  if ('url' in address) {
+    const { url, tls } = address;
+    return { connectionString: url, ...(tls === undefined ? {} : { ssl: toSsl(tls) }) };
+  }
   return {
     host: dirname(address.socketPath),
     port: 5432,
@@ -51,4 +56,10 @@ function connectionOf(address: DatabaseAddress): pg.PoolConfig {
     database: 'postgres',
     password: 'none',
   };
+}
+
+/** What `require` encrypts may still be read by whoever answers in the server's place. */
+function toSsl({ mode, caFile }: DatabaseTls): NonNullable<pg.PoolConfig['ssl']> {
+  if (mode === 'require') return { rejectUnauthorized: false };
+  return { rejectUnauthorized: true, ...(caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') }) };
 }

@@ -11,7 +11,7 @@ await runMain(async () => {
   const config = loadConfig();
   const logger = createLogger({ name: 'seed', ...config.log });
   const { address, description } = await locateDatabase({
-    url: config.database.url,
+    ...config.database,
     dataDir: config.dataDir,
   });
   const pool = createPool({ address, size: 2 });

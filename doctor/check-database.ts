@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { locateDatabase } from '../database/locate-database.js';
 import { MIGRATIONS } from '../database/migrations/all.js';
 import { createPool } from '../database/pool.js';
+import { describeTlsError } from '../database/tls-error.js';
 import { type Config, isLoopback } from '../platform/config.js';
 import { AppError } from '../platform/errors.js';
 import type { Finding } from '../platform/finding.js';
@@ -13,7 +14,7 @@ export async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
   const check = 'database';
   let located: Awaited<ReturnType<typeof locateDatabase>>;
   try {
-    located = await locateDatabase({ url: config.database.url, dataDir: config.dataDir, waitMs: 0 });
+    located = await locateDatabase({ ...config.database, dataDir: config.dataDir, waitMs: 0 });
   } catch (error) {
     const told = 'the embedded one is not running, which npm start does by itself';
     if (error instanceof AppError) yield { level: 'warn', check, told, todo: 'run: npm start' };
@@ -24,7 +25,8 @@ export async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
   try {
     const { rows } = await pool.query('select current_setting($1) as version', ['server_version']);
     yield { level: 'ok', check, told: `${located.description}, version ${rows[0].version}` };
-    if (config.database.url !== undefined) yield await checkTls(pool, config.database.url);
+    if (config.database.url !== undefined)
+      yield await checkTls(pool, config.database.url, config.database.tls);
     yield await checkExtension(pool);
     const schema = await checkMigrations(pool);
     yield schema;
@@ -39,13 +41,16 @@ export async function* checkDatabase(config: Config): AsyncGenerator<Finding> {
   }
 }
 
-async function checkTls(pool: pg.Pool, url: string): Promise<Finding> {
+async function checkTls(pool: pg.Pool, url: string, tls: Config['database']['tls']): Promise<Finding> {
   const check = 'database TLS';
   const { rows } = await pool.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()');
+  if (rows[0]?.ssl === true && tls?.mode === 'require') {
+    const todo = 'set DATABASE_SSL=verify, or somebody else may answer in the place of the server';
+    return { level: 'warn', check, told: 'the connection is encrypted, the server is not verified', todo };
+  }
   if (rows[0]?.ssl === true) return { level: 'ok', check, told: 'the connection is encrypted' };
   if (isLoopback(new URL(url).hostname)) return { level: 'ok', check, told: 'none, on loopback' };
-  const todo =
-    'add ?sslmode=verify-full to DATABASE_URL, with NODE_EXTRA_CA_CERTS where the authority is your own';
+  const todo = 'set DATABASE_SSL=verify, with DATABASE_SSL_CA where the authority is your own';
   return { level: 'warn', check, told: 'the connection is not encrypted', todo };
 }
 
@@ -122,7 +127,7 @@ async function* checkCorpora(pool: pg.Pool, { model }: Config): AsyncGenerator<F
     yield { level: 'fail', check, told: 'there are no documents', todo: SETUP };
   } else if (other !== undefined) {
     const told = `${other.purpose} was written by ${other.embedder}, and ${wanted} is configured`;
-    const todo = `set EMBEDDER=${wanted === 'titan-v2-512' ? 'local' : 'titan'}, or write it anew in another database`;
+    const todo = `use EMBEDDER=${wanted === 'titan-v2-512' ? 'local' : 'titan'}, or write it anew in another database`;
     yield { level: 'fail', check, told, todo };
   } else yield { level: 'ok', check, told: `${counts[0].chunks} passages by ${wanted}` };
 }
@@ -134,6 +139,8 @@ function explain(error: unknown): Pick<Finding, 'told' | 'todo'> {
   if (/^(28P01|28000)$/.test(code)) {
     return { told: `the login was refused (${code})`, todo: 'look at user and password in DATABASE_URL' };
   }
+  const trust = describeTlsError(error);
+  if (trust !== undefined) return trust;
   if (code === '3D000')
     return { told: 'there is no such database (3D000)', todo: 'create it, then run: npm run setup' };
   return {

@@ -32,7 +32,7 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({
       environment: 'development',
       host: '127.0.0.1',
-      database: { url: undefined, poolSize: 10 },
+      database: { url: undefined, poolSize: 10, tls: undefined },
       model: { provider: 'local', embedder: 'local', timeoutMs: 20_000 },
       demoLogin: true,
       corsOrigins: [],

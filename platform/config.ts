@@ -3,6 +3,7 @@ import type { CustomerKeySet } from './auth/customer-key-set.js';
 import { keySetOf, keySetProblems } from './auth/key-set-settings.js';
 import { readOrCreateLocalSecrets } from './auth/local-secrets.js';
 import { ConfigError, type ConfigProblem } from './config-error.js';
+import { type DatabaseTls, databaseTlsProblems, toDatabaseTls } from './database-tls.js';
 import {
   type ModelConfig,
   modelProblems,
@@ -37,7 +38,7 @@ export interface Config {
   ports: Record<string, number>;
   /** By agent id, without a trailing slash. */
   agentUrls: Record<string, string>;
-  database: { url: string | undefined; poolSize: number };
+  database: { url: string | undefined; poolSize: number; tls: DatabaseTls | undefined };
   dataDir: string;
   model: ModelConfig;
   spend: SpendLimits;
@@ -107,6 +108,7 @@ function problemsBetween(settings: Settings, role: ProcessRole): ConfigProblem[]
     ...portProblems(settings),
     ...secretProblems(settings, role),
     ...keySetProblems(settings),
+    ...databaseTlsProblems(settings),
     ...modelProblems(settings, Object.keys(AGENT_URL_SETTINGS)),
   ];
 }
@@ -122,7 +124,11 @@ function toConfig(settings: Settings, role: ProcessRole): Config {
     host: settings.HOST,
     ports: mapValues(PORT_SETTINGS, (setting) => settings[setting]),
     agentUrls: agentUrls(settings),
-    database: { url: settings.DATABASE_URL, poolSize: settings.DATABASE_POOL_SIZE },
+    database: {
+      url: settings.DATABASE_URL,
+      poolSize: settings.DATABASE_POOL_SIZE,
+      tls: toDatabaseTls(settings),
+    },
     dataDir: settings.DATA_DIR,
     model: toModelConfig(settings),
     spend: toSpendLimits(settings),

@@ -40,6 +40,8 @@ export const Settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'use a URL like postgresql://user:password@host:5432/database')
     .optional(),
+  DATABASE_SSL: z.enum(['off', 'require', 'verify']).default('off'),
+  DATABASE_SSL_CA: z.string().optional(),
   DATABASE_POOL_SIZE: count(10, 1, 1_000),
   DATA_DIR: z.string().default('.data'),
   ...MODEL_SETTINGS,

@@ -14,7 +14,7 @@ const holds = new Map<string, string>();
 const held = new Map<string, string>();
 const logger = createLogger({ name: 'held-supervisor', ...config.log });
 const models = await createModels(config, { logger });
-const { address, description } = await locateDatabase({ url: config.database.url, dataDir: config.dataDir });
+const { address, description } = await locateDatabase({ ...config.database, dataDir: config.dataDir });
 await startSupervisor({
   ...{ config, logger, address, models, version: 'held', databaseDescription: description },
   async reach(step, sessionId) {
