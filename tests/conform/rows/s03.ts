@@ -8,6 +8,7 @@ const V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}
 const BODIES: Readonly<Record<string, object>> = {
   messages: { text: 'Where is my order?' },
   actions: { decision: 'confirm', argsHash: '0'.repeat(64) },
+  feedback: { helpful: false },
 };
 
 /** Every route of the served API document that names a session, with somebody else's. */
@@ -34,7 +35,7 @@ export const row: ConformanceRow = {
         const url = path
           .replace(/\{[^}]*turn[^}]*\}/i, turnId)
           .replace(/\{[^}]*proposal[^}]*\}/i, randomUUID());
-        const kind = path.includes('actions') ? 'actions' : 'messages';
+        const kind = ['actions', 'feedback'].find((word) => path.includes(word)) ?? 'messages';
         const response = await fetch(`${shop.supervisor}${url.replace(/\{\w+\}/, owner.sessionId)}`, {
           method: method.toUpperCase(),
           headers: {
