@@ -146,6 +146,7 @@ async function killAt(
   context.say(
     `killed at ${points.map(({ kind, step }) => `${kind}/${step}`).join(' ')}: ${Math.round(slowest)} ms`,
   );
+  await restore(stage, trials);
   return verdicts;
 }
 
@@ -248,6 +249,26 @@ const EXPECTED: Record<Kind, string> = {
   yes: 'customer assistant customer assistant',
   button: 'customer assistant assistant',
 };
+
+/** Gives the orders back as they were, for the next round; what was done stays in the ledger, under its own proposal. */
+async function restore({ database, orders }: Stage, trials: readonly Trial[]): Promise<void> {
+  const used = trials.filter(({ proposal }) => proposal !== undefined);
+  for (const { order } of used) {
+    const client = await database.connect();
+    try {
+      await client.query("begin; set local session_replication_role = 'replica'");
+      await client.query("delete from order_payments where order_id = $1 and kind = 'refund'", [order]);
+      const { rows } = await client.query<{ customer: string }>(
+        "update orders set status = 'pending', cancel_reason = null where id = $1 returning customer_id as customer",
+        [order],
+      );
+      await client.query('commit');
+      orders.unshift(...rows.map(({ customer }) => ({ id: order ?? '', customer })));
+    } finally {
+      client.release();
+    }
+  }
+}
 
 async function pendingOrders(database: pg.Pool): Promise<Stage['orders']> {
   const { rows } = await database.query<{ id: string; customer: string }>(
