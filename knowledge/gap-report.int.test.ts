@@ -41,7 +41,8 @@ describe('loadGapReport', () => {
     expect(await loadGapReport(test.database('switchboard_ingest'), DAY(1), 1)).toHaveLength(1);
   });
 
-  it('is not for the services that answer customers', async () => {
-    await expect(loadGapReport(test.database('switchboard_troubleshooting'), DAY(1))).rejects.toThrow();
+  it('is for the agent that makes it and for no other', async () => {
+    await expect(loadGapReport(test.database('switchboard_troubleshooting'), DAY(1))).resolves.toBeDefined();
+    await expect(loadGapReport(test.database('switchboard_personalization'), DAY(1))).rejects.toThrow();
   });
 });

@@ -26,7 +26,6 @@ export async function storeProposal(
   const { sessionId, turnId, requestId, agent } = context;
   const terms = canonicalJson(plan.terms);
   const asked = { customerId, sessionId, turnId, requestId, tool };
-  const id = await chooseId(transaction, { ...asked, terms });
   // Reasons and addresses are free text, and a document may have dictated them.
   const summary = {
     ...plan.summary,
@@ -34,28 +33,35 @@ export async function storeProposal(
     lines: plan.summary.lines.map(toPlainText),
   };
   const expires = new Date(now.getTime() + policy.proposalMinutes * 60_000);
-  const stored = await transaction
-    .insertInto('action_proposals')
-    .values({
-      ...{ id, customer_id: customerId, session_id: sessionId, turn_id: turnId, request_id: requestId },
-      subjects: [...plan.subjects],
-      ...{ agent, tool, args: canonicalJson({ input, terms: plan.terms, locale }), args_hash: sha256(terms) },
-      summary: JSON.stringify(summary),
-      amount_cents: plan.amount?.cents ?? null,
-      currency: plan.amount?.currency ?? null,
-      ...{ approval: plan.approval, level: plan.level, status: 'proposed', result: null, code: null },
-      ...{ created_at: now, expires_at: expires, offered_at: null, decided_at: null, finished_at: null },
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('expires_at')
-    .executeTakeFirst();
-  const row =
-    stored ??
-    (await transaction
-      .selectFrom('action_proposals')
-      .where('id', '=', id)
-      .select('expires_at')
-      .executeTakeFirstOrThrow());
+  const insert = (id: string) =>
+    transaction
+      .insertInto('action_proposals')
+      .values({
+        ...{ id, customer_id: customerId, session_id: sessionId, turn_id: turnId, request_id: requestId },
+        subjects: [...plan.subjects],
+        ...{
+          agent,
+          tool,
+          args: canonicalJson({ input, terms: plan.terms, locale }),
+          args_hash: sha256(terms),
+        },
+        summary: JSON.stringify(summary),
+        amount_cents: plan.amount?.cents ?? null,
+        currency: plan.amount?.currency ?? null,
+        ...{ approval: plan.approval, level: plan.level, status: 'proposed', result: null, code: null },
+        ...{ created_at: now, expires_at: expires, offered_at: null, decided_at: null, finished_at: null },
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning(['id', 'expires_at'])
+      .executeTakeFirst();
+  const wish = [customerId, sessionId, turnId, requestId, tool, terms];
+  let stored = await insert(toId(wish));
+  const known = stored === undefined ? await findSame(transaction, { ...asked, terms }) : undefined;
+  if (known !== undefined && known.open === undefined)
+    stored = await insert(toId([...wish, known.withdrawn]));
+  const row = stored ?? known?.open;
+  if (row === undefined) throw new Error('a proposal was neither stored nor found');
+  const { id } = row;
   const replaces =
     stored === undefined
       ? await findWithdrawnFor(transaction, id)
@@ -69,10 +75,15 @@ export async function storeProposal(
   };
 }
 
-/** Made from what was asked; what was withdrawn and is asked for once more in the same request is another proposal. */
-async function chooseId(
+/** Made from what was asked. */
+function toId(wish: readonly (string | number)[]): string {
+  return sha256(canonicalJson([...wish])).slice(0, 32);
+}
+
+/** The row of the very same wish in the same request, and how many such were withdrawn: asked for once more, it is another proposal. */
+async function findSame(
   transaction: Transaction<Schema>,
-  asked: {
+  wish: {
     customerId: string;
     sessionId: string;
     turnId: string;
@@ -80,24 +91,19 @@ async function chooseId(
     tool: string;
     terms: string;
   },
-): Promise<string> {
-  const { customerId, sessionId, turnId, requestId, tool, terms } = asked;
-  const withdrawn = await transaction
+): Promise<{ open: { id: string; expires_at: Date } | undefined; withdrawn: number }> {
+  const rows = await transaction
     .selectFrom('action_proposals')
-    .select('id')
-    .where('session_id', '=', sessionId)
-    .where('customer_id', '=', customerId)
-    .where('turn_id', '=', turnId)
-    .where('request_id', '=', requestId)
-    .where('tool', '=', tool)
-    .where('args_hash', '=', sha256(terms))
-    .where('status', '=', 'withdrawn')
+    .select(['id', 'expires_at', 'status'])
+    .where('session_id', '=', wish.sessionId)
+    .where('customer_id', '=', wish.customerId)
+    .where('turn_id', '=', wish.turnId)
+    .where('request_id', '=', wish.requestId)
+    .where('tool', '=', wish.tool)
+    .where('args_hash', '=', sha256(wish.terms))
     .execute();
-  const again = withdrawn.length === 0 ? [] : [withdrawn.length];
-  return sha256(canonicalJson([customerId, sessionId, turnId, requestId, tool, terms, ...again])).slice(
-    0,
-    32,
-  );
+  const withdrawn = rows.filter(({ status }) => status === 'withdrawn');
+  return { open: rows.find(({ status }) => status !== 'withdrawn'), withdrawn: withdrawn.length };
 }
 
 /** A proposal as its commit needs it. */

@@ -353,15 +353,19 @@ describe('issue_credit', () => {
 
   it('lets only one of two pass the limit of the year together', async () => {
     for (const turnId of ['turn-2', 'turn-3']) await carryOut(shop, issueCredit, credit, { ...ada, turnId });
-    const proposals = await Promise.all(
-      ['turn-4', 'turn-5'].map((turnId) =>
-        propose(issueCredit, { ...credit, amount_cents: 700 }, { ...ada, turnId }),
-      ),
-    );
-    for (const { id } of proposals) await decide(shop, id);
+    // In two conversations: within one, the later offer would take the place of the earlier.
     const results = await Promise.all(
-      proposals.map(({ id }) => commitAction(commitRequest(issueCredit, id, ada))),
-    );
+      ['session-4', 'session-5'].map(async (sessionId) => {
+        const context = { ...ada, sessionId };
+        const { id } = await propose(issueCredit, { ...credit, amount_cents: 700 }, context);
+        return { id, context };
+      }),
+    ).then(async (proposals) => {
+      for (const { id } of proposals) await decide(shop, id);
+      return Promise.all(
+        proposals.map(({ id, context }) => commitAction(commitRequest(issueCredit, id, context))),
+      );
+    });
     expect(results.map(({ status }) => status).toSorted()).toEqual(['committed', 'failed']);
   });
 
