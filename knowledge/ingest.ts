@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js';
 import type { Embedder } from '../models/embedder.js';
+import { AppError } from '../platform/errors.js';
 import { retry } from '../platform/resilience/retry.js';
 import { claimCorpus, clearCorpus, corpusEmbedder, embedderMismatch } from './corpus.js';
 import type { KnowledgeDocument } from './document.js';
@@ -48,7 +49,12 @@ export interface IngestReport {
 /** Documents of one transaction: few enough to be short, many enough not to pay for a transaction each. */
 const BATCH = 16;
 /** A model that throttles is waited for, about a minute in all. */
-const PATIENCE = { attempts: 7, baseMs: 500, maxMs: 20_000 };
+const PATIENCE = {
+  attempts: 7,
+  baseMs: 500,
+  maxMs: 20_000,
+  retryOn: (error: unknown) => error instanceof AppError && error.code === 'unavailable',
+};
 
 /**
  * Brings the knowledge base to these documents. Only what changed is written, a few documents a transaction, so a search

@@ -70,9 +70,10 @@ describe.skipIf(CHROMIUM === undefined)('a turn on the chat page', { timeout: 60
   it('takes the buttons from an offer that a later one replaced', async () => {
     const page = await bench.open();
     await ask(page, 'cancel it');
-    const first = `offer-${count}`;
     const card = page.locator('.action').first();
     await card.getByRole('button', { name: 'Confirm' }).waitFor();
+    // Only now has the message certainly arrived.
+    const first = `offer-${count}`;
     await page.getByRole('button', { name: 'Send' }).waitFor();
     bench.double.actions.change(first, { status: 'withdrawn', replacedBy: `offer-${count + 1}` });
     await ask(page, 'cancel the other thing');

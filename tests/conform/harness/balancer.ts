@@ -44,7 +44,7 @@ export async function startBalancer(replicas: readonly string[]): Promise<Balanc
     return setInterval(() => {
       if (busy) return;
       busy = true;
-      check(replica).finally(() => {
+      void check(replica).finally(() => {
         busy = false;
       });
     }, CHECK_MILLISECONDS);
