@@ -39,11 +39,11 @@ beforeEach(async () => {
   fault = undefined;
   // What an earlier case broke is whole again: a probe closes the circuits, and an answer ends their probation.
   const isBack = () => Object.values(models.chat.circuits()).every((state) => state === 'closed');
-  await expect.poll(isBack, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isBack, { timeout: 60_000 }).toBe(true);
   await say('Where is my order SB-100002?');
   bedrock.requests.length = 0;
   logged.length = 0;
-}, 30_000);
+}, 90_000);
 afterAll(() => world.close());
 
 async function say(text: string) {
