@@ -1,10 +1,10 @@
 import type { ResolveAddresses } from '../../platform/http/address-resolver.js';
 import type { HttpClient } from '../../platform/http/http-client.js';
 import { Breaker } from '../../platform/resilience/breaker.js';
+import { type CircuitProber, probeWhileOpen } from '../../platform/resilience/probe-while-open.js';
 import { AgentReplicas } from './agent-replicas.js';
 import { checkReady } from './check-ready.js';
 import type { CircuitReport } from './circuit-report.js';
-import { type CircuitProber, probeWhileOpen } from './probe-while-open.js';
 
 const OPEN_FOR_AT_MOST_MILLISECONDS = 1_000;
 

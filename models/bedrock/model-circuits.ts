@@ -1,6 +1,7 @@
 import { type BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { Breaker, type BreakerState } from '../../platform/resilience/breaker.js';
 import { deadline } from '../../platform/resilience/deadline.js';
+import { type CircuitProber, probeWhileOpen } from '../../platform/resilience/probe-while-open.js';
 import { RetryBudget } from '../../platform/resilience/retry-budget.js';
 import { toModelFault } from './model-fault.js';
 
@@ -38,13 +39,11 @@ export interface ModelCircuitsOptions {
  */
 export function createModelCircuits(options: ModelCircuitsOptions): ModelCircuits {
   const { client, threshold = 5, baseMs = 1_000, maxMs = 15_000, probeTimeoutMs = 5_000 } = options;
-  const breakers = new Map<string, Breaker>();
-  const timers = new Map<string, NodeJS.Timeout>();
-  let closed = false;
+  const circuits = new Map<string, { breaker: Breaker; prober: CircuitProber }>();
 
   function breakerOf(modelId: string): Breaker {
-    const known = breakers.get(modelId);
-    if (known !== undefined) return known;
+    const known = circuits.get(modelId);
+    if (known !== undefined) return known.breaker;
     const breaker: Breaker = new Breaker({
       name: modelId,
       threshold,
@@ -53,18 +52,12 @@ export function createModelCircuits(options: ModelCircuitsOptions): ModelCircuit
       countsAsFailure: (error) => !isAbort(error) && toModelFault(error) !== 'refused',
       onChange(kind) {
         options.onChange?.(modelId, kind);
-        if (kind === 'open') schedule(modelId, breaker);
+        prober.changed();
       },
     });
-    breakers.set(modelId, breaker);
+    const prober = probeWhileOpen(breaker, () => probe(modelId));
+    circuits.set(modelId, { breaker, prober });
     return breaker;
-  }
-
-  function schedule(modelId: string, breaker: Breaker): void {
-    clearTimeout(timers.get(modelId));
-    if (closed) return;
-    const timer = setTimeout(() => void breaker.probe(() => probe(modelId)), breaker.remainingMs + 1);
-    timers.set(modelId, timer.unref());
   }
 
   async function probe(modelId: string): Promise<void> {
@@ -87,10 +80,10 @@ export function createModelCircuits(options: ModelCircuitsOptions): ModelCircuit
       const breaker = breakerOf(modelId);
       return breaker.state.kind === 'closed' ? visit(breaker) : undefined;
     },
-    states: () => Object.fromEntries([...breakers].map(([modelId, { state }]) => [modelId, state.kind])),
+    states: () =>
+      Object.fromEntries([...circuits].map(([modelId, { breaker }]) => [modelId, breaker.state.kind])),
     close() {
-      closed = true;
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { prober } of circuits.values()) prober.stop();
     },
   };
 }

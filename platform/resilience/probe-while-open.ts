@@ -1,4 +1,4 @@
-import type { Breaker } from '../../platform/resilience/breaker.js';
+import type { Breaker } from './breaker.js';
 
 /** A health check that goes out whenever an open circuit is due for a probe, so that no customer has to be it. */
 export interface CircuitProber {
