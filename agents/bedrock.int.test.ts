@@ -27,7 +27,11 @@ beforeEach(async () => {
 });
 afterAll(() => database.close());
 
-async function ask(request: string, context: Partial<SessionContext> = {}): Promise<AgentReply> {
+async function ask(
+  request: string,
+  context: Partial<SessionContext> = {},
+  message?: string,
+): Promise<AgentReply> {
   const settings = { region: 'eu-west-1', endpoint: bedrock.url, timeoutMs: 2_000, maxAttempts: 1 };
   const refuse = () => Promise.reject(new Error('not in this test'));
   const service = createAgentService(orderManagementAgent, {
@@ -59,6 +63,7 @@ async function ask(request: string, context: Partial<SessionContext> = {}): Prom
     body: JSON.stringify({
       requestId: 'r1',
       request,
+      ...(message === undefined ? {} : { message }),
       context: { sessionId: 's1', turnId: 't1', window: [], deadlineAt, ...context },
     }),
   });
@@ -121,6 +126,21 @@ describe('the order agent over Bedrock', () => {
     const result = bedrock.requests[1]?.body.messages?.at(-1)?.content[0]?.toolResult?.content[0]?.text ?? '';
     expect(JSON.parse(result)).toMatchObject({ ok: false, code: 'not-found' });
     expect(result).not.toContain('Air Fryer');
+  });
+
+  it.each([
+    ['said by the customer', 'cancel SB-100001, I do not need it any more', 'needs-confirmation'],
+    ['put into the request by a model', 'cancel it, I do not need it any more', 'answered'],
+  ])('takes an order number for a write only where it was %s', async (_, message, status) => {
+    const input = { order_id: 'SB-100001', reason: 'no longer needed' };
+    respond = (_request, number) =>
+      number === 1 ? { calls: [{ name: 'cancel_order', input }] } : { say: 'Which one?' };
+    const reply = await ask('cancel SB-100001, I do not need it any more', {}, message);
+    expect(reply.outcome.status).toBe(status);
+    const result = bedrock.requests[1]?.body.messages?.at(-1)?.content[0]?.toolResult?.content[0]?.text ?? '';
+    expect(JSON.parse(result)).toMatchObject(
+      status === 'answered' ? { ok: false, code: 'not-allowed' } : { ok: true },
+    );
   });
 
   it('ends in a failure with its reason when the model is out', async () => {

@@ -231,13 +231,13 @@ class Turn {
     );
   }
 
-  /** The customer's own messages, and the orders that tools found on their account. */
+  /** The customer's own messages (a request may be worded by a model), and the orders that tools found on their account. */
   #knownOrigins(): KnownOrigins {
-    const { request, context } = this.#run.request;
+    const { request, message = request, context } = this.#run.request;
     const said = context.window.filter(({ role }) => role === 'customer').map(({ text }) => text);
     const found = [...context.facts, ...this.findings.facts].filter(({ kind }) => kind === 'order');
     return {
-      customer: toCustomerWords([...said, request]),
+      customer: toCustomerWords([...said, message]),
       orderIds: new Set(found.map(({ id }) => id)),
     };
   }

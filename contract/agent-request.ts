@@ -12,7 +12,16 @@ export const AgentRequest = z
       .trim()
       .min(1)
       .max(8_000)
-      .describe("The customer's own words, this agent's share of them."),
+      .describe(
+        "This agent's share of what the customer wants, as nearly in their own words as it can be told apart.",
+      ),
+    message: z
+      .string()
+      .max(8_000)
+      .optional()
+      .describe(
+        'The whole message as the customer wrote it. What a write says must come from here or the window; left out, `request` is their own words.',
+      ),
     customerId: Id.optional().describe(
       'Whom the caller takes the customer to be. It identifies nobody: a request whose token says otherwise is refused.',
     ),

@@ -10,6 +10,8 @@ import { type TurnContext, turnOf } from '../turn/turn-context.js';
 /** What a delegated request takes along: its own words and the conversation that they were said in. */
 export interface Delegation {
   assignment: Assignment;
+  /** As the customer wrote it; a language model may have worded the assignment. */
+  message: string;
   memory: TurnMemory;
   /** How many requests of the turn agents work on. */
   requests: number;
@@ -20,9 +22,9 @@ export type AnswerOwn = (assignment: Assignment, turn: TurnContext) => Promise<A
 
 /** One `Send` a request, so that all agents work in the same superstep and none waits for another. */
 export function fanOut(state: TurnStateValue): Send<'delegate', Delegation>[] {
-  const { plan, memory } = state;
+  const { plan, memory, message } = state;
   const requests = plan.filter(({ reply }) => reply === undefined).length;
-  return plan.map((assignment) => new Send('delegate', { assignment, memory, requests }));
+  return plan.map((assignment) => new Send('delegate', { assignment, message, memory, requests }));
 }
 
 /** What is not taken back when the turn is: it waits until the turn is sure to be this replica's. */
@@ -44,7 +46,10 @@ export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn, al
     return { results: [{ reply, milliseconds: performance.now() - startedAt }] };
   };
 
-  async function work({ assignment, memory, requests }: Delegation, turn: TurnContext): Promise<AgentReply> {
+  async function work(
+    { assignment, message, memory, requests }: Delegation,
+    turn: TurnContext,
+  ): Promise<AgentReply> {
     const { requestId, request, agent } = assignment;
     const known = turn.known?.replies.find(({ outcome }) => outcome.requestId === requestId);
     if (known !== undefined) {
@@ -63,6 +68,7 @@ export function createDelegateNode(caller: AgentCaller, answerOwn: AnswerOwn, al
       request: {
         requestId,
         request,
+        message,
         context: { sessionId, turnId, locale, window, summary, facts, deadlineAt },
         ...(allowance === undefined ? {} : { allowance }),
       },

@@ -1,19 +1,19 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { type AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages';
+import { HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { z } from 'zod';
 import type { AgentCard } from '../../contract/agent-card.js';
 import { NO_USAGE, type Usage } from '../../contract/usage.js';
 import { AppError } from '../../platform/errors.js';
 import { deadline } from '../../platform/resilience/deadline.js';
 import type { Logger } from '../../platform/telemetry/logger.js';
+import { toModelUsage } from '../answer/to-model-usage.js';
 import type { Assignment, TurnStateValue } from '../state.js';
-import { buildRoutingPrompt } from './prompt.js';
+import { groundRequest } from './ground-request.js';
+import { buildRoutingPrompt, MOST_REQUESTS } from './prompt.js';
 import type { RouteWithModel } from './understand.js';
 
 const TIMEOUT_MILLISECONDS = 6_000;
 const SUPERVISOR = 'supervisor';
-/** With two model calls for each agent and this one, a turn stays within its twelve. */
-const MOST_REQUESTS = 5;
 const WINDOW_MESSAGES = 6;
 const WINDOW_CHARACTERS = 500;
 
@@ -36,9 +36,9 @@ export function createRouteWithModel(
     try {
       const messages = [prompt, new HumanMessage(toQuestion(state))];
       const { raw, parsed } = await router.invoke(messages, { signal: limit.signal });
-      usage = toUsage(raw);
+      usage = toModelUsage(raw);
       const reply = schema.safeParse(parsed);
-      if (reply.success) return { plan: reply.data.requests.map(toAssignment), usage };
+      if (reply.success) return { plan: toPlan(reply.data.requests, state, logger), usage };
       logger.warn({ reason: 'no-plan' }, 'the model could not route a message; the local router decides');
     } catch (error) {
       signal.throwIfAborted();
@@ -62,6 +62,24 @@ function buildReplySchema(cards: readonly AgentCard[]) {
 }
 
 type ModelRequest = z.infer<ReturnType<typeof buildReplySchema>>['requests'][number];
+
+/** Words that nobody said give way to the customer's own. */
+function toPlan(
+  requests: readonly ModelRequest[],
+  state: TurnStateValue,
+  logger: Pick<Logger, 'warn'>,
+): Assignment[] {
+  return requests.map((worded, index) => {
+    const request = groundRequest(worded.request, state);
+    if (request !== worded.request) {
+      logger.warn(
+        { reason: 'made-up' },
+        'the routing model named what nobody said; the message goes as it is',
+      );
+    }
+    return toAssignment({ ...worded, request }, index);
+  });
+}
 
 function toAssignment({ agent, request, reply }: ModelRequest, index: number): Assignment {
   const requestId = `r${index + 1}`;
@@ -89,24 +107,4 @@ function toQuestion({ message, memory: { window, lastAgent, awaiting } }: TurnSt
 
 function inert(text: string): string {
   return text.replaceAll('<', '‹').replaceAll('>', '›');
-}
-
-const Counts = z.object({
-  input_tokens: z.int().nonnegative().catch(0),
-  output_tokens: z.int().nonnegative().catch(0),
-  input_token_details: z.object({ cache_read: z.int().nonnegative().catch(0) }).catch({ cache_read: 0 }),
-});
-
-function toUsage(raw: BaseMessage): Usage {
-  const counts = Counts.parse(
-    ('usage_metadata' in raw ? (raw as AIMessage).usage_metadata : undefined) ?? {},
-  );
-  return {
-    ...NO_USAGE,
-    modelCalls: 1,
-    inputTokens: counts.input_tokens,
-    outputTokens: counts.output_tokens,
-    cachedInputTokens: counts.input_token_details.cache_read,
-    costMicros: z.int().nonnegative().catch(0).parse(raw.response_metadata['costMicros']),
-  };
 }
