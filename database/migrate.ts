@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type pg from 'pg';
+import { AppError } from '../platform/errors.js';
+import { toStartError } from './explain-database-error.js';
 import { MIGRATIONS } from './migrations/all.js';
 
 /** Told of each migration that was applied. */
@@ -9,15 +11,22 @@ export interface MigrationLog {
 
 /**
  * Brings the database to the newest schema, all or nothing, and returns the names that were applied now. Several
- * processes may call it at once: a lock row lets one work while the others wait and then find nothing to do.
+ * processes may call it at once: a lock row lets one work while the others wait and then find nothing to do. What the
+ * operator can put right is an AppError of one line.
  */
 export async function migrateDatabase(pool: pg.Pool, log?: MigrationLog): Promise<string[]> {
   // The pool stays open: `destroy` is never called.
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  await ensureMigrationTables(kysely);
-  const applied = await kysely.transaction().execute(applyPending);
+  const applied = await bringUp(kysely).catch((error: unknown) => {
+    throw toStartError(error);
+  });
   for (const migration of applied) log?.info({ migration }, 'migration applied');
   return applied;
+}
+
+async function bringUp(kysely: Kysely<unknown>): Promise<string[]> {
+  await ensureMigrationTables(kysely);
+  return kysely.transaction().execute(applyPending);
 }
 
 async function ensureMigrationTables(kysely: Kysely<unknown>): Promise<void> {
@@ -53,6 +62,10 @@ function refuseUnknown(done: ReadonlySet<string>): void {
   const known = new Set(MIGRATIONS.map((migration) => migration.name));
   const unknown = [...done].filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new Error(`the database has migrations that this version does not know: ${unknown.join(', ')}`);
+    const names = unknown.join(', ');
+    throw new AppError(
+      'unavailable',
+      `The database has migrations that this version does not know: ${names} -> run the newer version of the program`,
+    );
   }
 }

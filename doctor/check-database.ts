@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { explainDatabaseError } from '../database/explain-database-error.js';
 import { locateDatabase } from '../database/locate-database.js';
 import { MIGRATIONS } from '../database/migrations/all.js';
 import { createPool } from '../database/pool.js';
-import { describeTlsError } from '../database/tls-error.js';
 import { type Config, isLoopback } from '../platform/config.js';
 import { AppError } from '../platform/errors.js';
 import type { Finding } from '../platform/finding.js';
@@ -134,17 +134,9 @@ async function* checkCorpora(pool: pg.Pool, { model }: Config): AsyncGenerator<F
 
 /** A message of the driver may quote the URL. */
 function explain(error: unknown): Pick<Finding, 'told' | 'todo'> {
+  const known = explainDatabaseError(error);
+  if (known !== undefined) return known;
   const code =
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no code';
-  if (/^(28P01|28000)$/.test(code)) {
-    return { told: `the login was refused (${code})`, todo: 'look at user and password in DATABASE_URL' };
-  }
-  const trust = describeTlsError(error);
-  if (trust !== undefined) return trust;
-  if (code === '3D000')
-    return { told: 'there is no such database (3D000)', todo: 'create it, then run: npm run setup' };
-  return {
-    told: `it does not answer (${code})`,
-    todo: 'look at host and port in DATABASE_URL, and at the server',
-  };
+  return { told: `it does not work (${code})`, todo: 'look at the log of the server' };
 }
