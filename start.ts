@@ -6,6 +6,7 @@ import { onShutdown } from './platform/process-signals.js';
 import { runMain } from './platform/run-main.js';
 import { createLogger } from './platform/telemetry/logger.js';
 import { startSwitchboard } from './start-switchboard.js';
+import { policyProblems } from './tools/parse-policy.js';
 
 const KNOWN = ['supervisor', ...AGENT_CARDS.map(({ id }) => id)];
 
@@ -16,7 +17,7 @@ await runMain(async () => {
   if (unknown !== undefined) {
     throw new AppError('bad-request', `There is no service "${unknown}". Name some of: ${KNOWN.join(', ')}.`);
   }
-  const config = loadConfig();
+  const config = loadConfig(undefined, 'supervisor', policyProblems);
   const logger = createLogger({ name: 'switchboard', ...config.log });
   const switchboard = await startSwitchboard({ config, logger, services: wanted, loadAgent });
   onShutdown(() => switchboard.close(), logger);

@@ -7,11 +7,12 @@ import { onShutdown } from '../platform/process-signals.js';
 import { createLogger } from '../platform/telemetry/logger.js';
 import type { AgentDefinition } from './define-agent.js';
 import { startAgent } from './start-agent.js';
+import { policyProblems } from '../tools/parse-policy.js';
 
 /** Takes over the process for one agent: configuration, models, database under its own role, server, and a clean stop. */
 export async function runAgentProcess(definition: AgentDefinition): Promise<void> {
   const { id } = definition.card;
-  const config = loadConfig(undefined, 'agent');
+  const config = loadConfig(undefined, 'agent', policyProblems);
   const logger = createLogger({ name: id, ...config.log });
   const models = await createModels(config, { logger });
   const database = await connectDatabase(config, { role: databaseRole(id), logger });

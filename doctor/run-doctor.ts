@@ -1,8 +1,8 @@
 import { type Config, loadConfig } from '../platform/config.js';
 import { ConfigError } from '../platform/config-error.js';
-import { describeConfig } from '../platform/describe-config.js';
+import { describeSettings } from '../platform/describe-settings.js';
 import type { Finding } from '../platform/finding.js';
-import { redactText } from '../platform/telemetry/redact.js';
+import { policyProblems } from '../tools/parse-policy.js';
 import { checkDatabase } from './check-database.js';
 import { checkPorts } from './check-ports.js';
 
@@ -21,13 +21,13 @@ export async function* runDoctor(environment?: NodeJS.ProcessEnv): AsyncGenerato
 
 /** Every setting as it is in force, one a line; secrets are blanked. Nothing when the settings do not fit. */
 export function listSettings(environment?: NodeJS.ProcessEnv): string[] {
-  const loaded = load(environment);
-  return Array.isArray(loaded) ? [] : flatten(describeConfig(loaded));
+  if (Array.isArray(load(environment))) return [];
+  return Object.entries(describeSettings(environment)).map(([name, value]) => `${name.padEnd(40)} ${value}`);
 }
 
 function load(environment: NodeJS.ProcessEnv | undefined): Config | Finding[] {
   try {
-    return loadConfig(environment);
+    return loadConfig(environment, 'supervisor', policyProblems);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ setting, message }) => ({
@@ -48,14 +48,4 @@ async function* checkModels(config: Config): AsyncGenerator<Finding> {
   if (model.provider === 'local' && model.embedder === 'local') return;
   const { checkBedrock } = await import('../models/bedrock/check-bedrock.js');
   yield* checkBedrock(model);
-}
-
-function flatten(value: unknown, path = ''): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const shown = Array.isArray(value) ? value.join(', ') || 'none' : String(value ?? 'not set');
-    return [redactText(`${path.padEnd(40)} ${shown}`)];
-  }
-  const entries = Object.entries(value);
-  if (entries.length === 0) return [`${path.padEnd(40)} none`];
-  return entries.flatMap(([key, entry]) => flatten(entry, path === '' ? key : `${path}.${key}`));
 }

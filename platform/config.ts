@@ -71,23 +71,33 @@ export interface Config {
   drainTimeoutMs: number;
 }
 
+/** What does not fit in the setting POLICY. */
+export type PolicyCheck = (policy: string) => readonly ConfigProblem[];
+
+/** The environment that the process was started in, with what a `.env` file added. */
+export function currentEnvironment(): NodeJS.ProcessEnv {
+  return process.env;
+}
+
 /** What a process runs: an agent's process does not need, and should not be given, the customers' secret. */
 export type ProcessRole = 'supervisor' | 'agent';
 
 /**
  * The configuration from environment variables; an empty one counts as not set. All that does not fit is told in one
- * ConfigError. Only on loopback may the signing secrets be left out: they are then kept in DATA_DIR.
+ * ConfigError. Only on loopback may the signing secrets be left out: they are then kept in DATA_DIR. Who knows the shop's
+ * rules brings `policyProblems`; otherwise POLICY is only read by who applies it.
  */
 export function loadConfig(
-  environment: NodeJS.ProcessEnv = process.env,
+  environment: NodeJS.ProcessEnv = currentEnvironment(),
   role: ProcessRole = 'supervisor',
+  policyProblems: PolicyCheck = () => [],
 ): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Settings.safeParse(given);
   if (parsed.success) {
-    const problems = problemsBetween(parsed.data, role);
+    const problems = [...problemsBetween(parsed.data, role), ...policyProblems(parsed.data.POLICY)];
     if (problems.length > 0) throw new ConfigError(problems);
     return toConfig(parsed.data, role);
   }
@@ -100,6 +110,7 @@ export function loadConfig(
   throw new ConfigError([
     ...bad,
     ...problemsBetween(others, role).filter(({ setting }) => !names.has(setting)),
+    ...policyProblems(others.POLICY),
   ]);
 }
 

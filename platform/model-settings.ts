@@ -18,6 +18,8 @@ const url = z.url({
   error: 'use a URL like https://bedrock-runtime.eu-central-1.amazonaws.com',
 });
 
+const word = z.string().regex(/^\S+$/, 'use no space and no line break');
+
 const MODEL_ID =
   /^(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:[a-z-]+\/\S+|[a-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[A-Za-z0-9.]+)*)$/;
 const A_MODEL_ID = 'use a model id, the id of an inference profile, or an ARN of one';
@@ -55,21 +57,32 @@ export const MODEL_SETTINGS = {
   MODEL_PROVIDER: z.enum(['auto', 'bedrock', 'local']).default('auto'),
   AWS_REGION: region.optional(),
   AWS_DEFAULT_REGION: region.optional(),
-  AWS_ACCESS_KEY_ID: z.string().optional(),
-  AWS_SECRET_ACCESS_KEY: z.string().optional(),
-  AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_ACCESS_KEY_ID: word.optional(),
+  AWS_SECRET_ACCESS_KEY: word.optional(),
+  AWS_SESSION_TOKEN: word.optional(),
   AWS_PROFILE: z.string().optional(),
-  AWS_BEARER_TOKEN_BEDROCK: z.string().optional(),
+  AWS_BEARER_TOKEN_BEDROCK: word.optional(),
   AWS_WEB_IDENTITY_TOKEN_FILE: z.string().optional(),
-  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z.string().optional(),
-  AWS_CONTAINER_CREDENTIALS_FULL_URI: z.string().optional(),
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z
+    .string()
+    .regex(/^\/\S+$/, 'use a path like /v2/…')
+    .optional(),
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: z
+    .url({ protocol: /^https?$/, error: 'use a URL like http://169.254.170.23/v1/credentials' })
+    .optional(),
   AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url.optional(),
   BEDROCK_MODEL_ID: modelId.default('global.anthropic.claude-sonnet-4-5-20250929-v1:0'),
   BEDROCK_SMALL_MODEL_ID: modelId.default('global.anthropic.claude-haiku-4-5-20251001-v1:0'),
   BEDROCK_AGENT_MODEL_IDS: assignments,
   BEDROCK_FALLBACK_MODEL_IDS: modelIds,
   BEDROCK_EMBEDDING_MODEL_ID: modelId.default('amazon.titan-embed-text-v2:0'),
-  BEDROCK_GUARDRAIL_ID: z.string().optional(),
+  BEDROCK_GUARDRAIL_ID: z
+    .string()
+    .regex(
+      /^(?:[a-z0-9-]+|arn:aws[a-z-]*:bedrock:\S+)$/,
+      'use the id of a guardrail (not its name), or its ARN',
+    )
+    .optional(),
   BEDROCK_GUARDRAIL_VERSION: z
     .string()
     .regex(/^(?:DRAFT|[1-9]\d{0,7})$/, 'use DRAFT or a number')

@@ -21,12 +21,16 @@ const list = z
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ''),
   );
+const word = z.string().regex(/^\S+$/, 'use no space and no line break');
 const secret = z.string().min(32, 'use at least 32 characters, for example from: openssl rand -hex 32');
 
 /** Every environment variable that the product reads, with its default; `.env.example` lists the same names. */
 export const Settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'use an address or a host name, like 127.0.0.1')
+    .default('127.0.0.1'),
   SUPERVISOR_PORT: port(8080),
   ORDER_MANAGEMENT_PORT: port(8081),
   PRODUCT_RECOMMENDATION_PORT: port(8082),
@@ -49,12 +53,15 @@ export const Settings = z.object({
   CUSTOMER_TOKEN_SECRET: secret.optional(),
   STAFF_TOKEN_SECRET: secret.optional(),
   CUSTOMER_JWKS_URL: url.optional(),
-  CUSTOMER_TOKEN_ISSUER: z.string().optional(),
-  CUSTOMER_TOKEN_AUDIENCE: z.string().optional(),
+  CUSTOMER_TOKEN_ISSUER: word.optional(),
+  CUSTOMER_TOKEN_AUDIENCE: word.optional(),
   CODE_SENDER_URL: url.optional(),
-  CODE_SENDER_TOKEN: z.string().optional(),
+  CODE_SENDER_TOKEN: word.optional(),
   DEMO_LOGIN: z.enum(['on', 'off']).optional(),
-  CORS_ORIGINS: list,
+  CORS_ORIGINS: list.refine(
+    (origins) => origins.every((origin) => /^https?:\/\/[^/\s]+$/.test(origin)),
+    'use origins like https://shop.example, without a path; several with commas',
+  ),
   BODY_LIMIT_BYTES: count(65_536, 1_024, 10_485_760),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty']).default('json'),

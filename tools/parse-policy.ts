@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError } from '../platform/config-error.js';
+import { ConfigError, type ConfigProblem } from '../platform/config-error.js';
 import { DEFAULT_POLICY, PolicySettings } from './policy-settings.js';
 
 const Given = z.looseObject({
@@ -21,6 +21,17 @@ export function parsePolicy(text: string): PolicySettings {
   throw new ConfigError(
     issues.map(({ path, message }) => ({ setting: ['POLICY', ...path].join('.'), message })),
   );
+}
+
+/** What does not fit in the setting POLICY, for the one message that tells all bad settings. */
+export function policyProblems(text: string): readonly ConfigProblem[] {
+  try {
+    parsePolicy(text);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
 }
 
 function readJson(text: string): unknown {
