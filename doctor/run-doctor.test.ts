@@ -95,8 +95,8 @@ describe('the doctor', () => {
       CODE_SENDER_URL: 'https://x.test',
       CODE_SENDER_TOKEN: 'hunter2-hunter2',
     });
-    expect(settings.join('\n')).toMatch(/model\.region +eu-central-1/);
-    expect(settings.join('\n')).toMatch(/sessionTokenSecret +\[redacted\]/);
+    expect(settings.join('\n')).toMatch(/AWS_REGION +eu-central-1/);
+    expect(settings.join('\n')).toMatch(/CODE_SENDER_TOKEN +\[set\]/);
     expect(settings.join('\n')).not.toContain('hunter2');
   });
 
@@ -151,7 +151,7 @@ describe('the doctor, over the wire of Bedrock', () => {
         status: 403,
         message: "You don't have access to the model with the specified model ID.",
       },
-      /request access to .*haiku.* "Model access" .*eu-central-1/,
+      /open .*haiku.* in the model catalog .*eu-central-1/,
     ],
     [
       'a model that is not in the region',
@@ -168,6 +168,58 @@ describe('the doctor, over the wire of Bedrock', () => {
       /inference profile/,
     ],
     [
+      'a use case that was never submitted',
+      {
+        fail: 'ResourceNotFoundException',
+        status: 404,
+        message: 'Model use case details have not been submitted for this account.',
+      },
+      /use case form of Anthropic/,
+    ],
+    [
+      'a subscription that nobody may make',
+      {
+        fail: 'AccessDeniedException',
+        status: 403,
+        message:
+          'Model access is denied: not authorized to perform the required AWS Marketplace actions (aws-marketplace:Subscribe)',
+      },
+      /aws-marketplace:Subscribe/,
+    ],
+    [
+      'a policy of the organisation',
+      {
+        fail: 'AccessDeniedException',
+        status: 403,
+        message:
+          'User: x is not authorized to perform: bedrock:InvokeModel with an explicit deny in a service control policy',
+      },
+      /every region of its inference profile/,
+    ],
+    [
+      'a model that takes no cache points',
+      {
+        fail: 'AccessDeniedException',
+        status: 403,
+        message: 'You invoked an unsupported model or your request did not allow prompt caching.',
+      },
+      /BEDROCK_PROMPT_CACHE=off/,
+    ],
+    [
+      'a model that cannot call tools',
+      { fail: 'ValidationException', status: 400, message: "This model doesn't support tool use." },
+      /cannot call tools/,
+    ],
+    [
+      'an API key that is not right',
+      {
+        fail: 'AccessDeniedException',
+        status: 403,
+        message: 'Authentication failed: Please make sure your API Key is valid.',
+      },
+      /AWS_BEARER_TOKEN_BEDROCK is wrong/,
+    ],
+    [
       'a key that has expired',
       {
         fail: 'ExpiredTokenException',
@@ -181,6 +233,32 @@ describe('the doctor, over the wire of Bedrock', () => {
     const lines = failing(await examine(bedrock()));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(advice);
+  });
+
+  it.each([
+    'The guardrail identifier or version provided in the request does not exist.',
+    'The provided guardrail identifier is invalid.',
+  ])('says what to do about a guardrail: %s', async (message) => {
+    respond = ({ body }) =>
+      body.guardrailConfig === undefined
+        ? { say: 'pong' }
+        : { fail: 'ValidationException', status: 400, message };
+    expect(failing(await examine(bedrock()))).toEqual([]);
+    const guardrail = { BEDROCK_GUARDRAIL_ID: 'gone1', BEDROCK_GUARDRAIL_VERSION: '7' };
+    const lines = failing(await examine({ ...bedrock(), ...guardrail }));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).toMatch(/BEDROCK_GUARDRAIL_ID .*eu-central-1, with that version/);
+  });
+
+  it('notices that streams are not allowed, for which IAM has a permission of its own', async () => {
+    const message = 'User: x is not authorized to perform: bedrock:InvokeModelWithResponseStream';
+    respond = ({ operation }) =>
+      operation === 'converse-stream'
+        ? { fail: 'AccessDeniedException', status: 403, message }
+        : { say: 'pong' };
+    const lines = failing(await examine(bedrock()));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/allow .*InvokeModelWithResponseStream on .*sonnet/);
   });
 
   it('notices a region in which the models are not', async () => {

@@ -351,10 +351,35 @@ describe('what a request says', () => {
     expect(await toolPoints({})).toEqual([1, 1]);
     expect(await toolPoints({ modelIds: ['eu.amazon.nova-pro-v1:0'] })).toEqual([0, 1]);
     expect(await toolPoints({ modelIds: ['meta.llama'] })).toEqual([0, 0]);
+    expect(await toolPoints({ modelIds: ['us.anthropic.claude-3-5-haiku-20241022-v1:0'] })).toEqual([1, 1]);
+    expect(await toolPoints({ modelIds: ['us.anthropic.claude-3-7-sonnet-20250219-v1:0'] })).toEqual([1, 1]);
+    expect(await toolPoints({ modelIds: ['global.anthropic.claude-opus-5-v1:0'] })).toEqual([1, 1]);
+    // These refuse a request that has one.
+    for (const id of [
+      'claude-3-haiku-20240307-v1:0',
+      'claude-3-5-sonnet-20240620-v1:0',
+      'claude-instant-v1',
+    ]) {
+      expect(await toolPoints({ modelIds: [`eu.anthropic.${id}`] }), id).toEqual([0, 0]);
+    }
     expect(await toolPoints({ cachePoints: 'off' })).toEqual([0, 0]);
     expect(await toolPoints({ modelIds: ['arn:aws:bedrock:::profile/x'], cachePoints: 'on' })).toEqual([
       1, 1,
     ]);
+  });
+
+  it('makes a model call the tool only where it can be made to, also one that stands in', async () => {
+    const claude = 'eu.anthropic.claude-haiku-4-5-20251001-v1:0';
+    respond = ({ model }) =>
+      model === claude
+        ? { fail: 'ThrottlingException', status: 429 }
+        : { calls: [{ name: tool.name, input: {} }] };
+    const model = createModel({ modelIds: [claude, 'eu.amazon.nova-pro-v1:0'] });
+    const reply = await model.bindTools([tool], { tool_choice: tool.name }).invoke(question);
+    expect(reply.tool_calls).toMatchObject([{ name: tool.name }]);
+    expect(server.requests[0]?.body.toolConfig?.toolChoice).toEqual({ tool: { name: tool.name } });
+    expect(server.requests.at(-1)).toMatchObject({ model: 'eu.amazon.nova-pro-v1:0' });
+    expect(server.requests.at(-1)?.body.toolConfig?.toolChoice).toBeUndefined();
   });
 
   it('costs what its tokens cost, those of the cache at their own price', async () => {

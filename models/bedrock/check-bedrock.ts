@@ -1,18 +1,19 @@
-import {
-  type BedrockRuntimeClient,
-  ConverseCommand,
-  InvokeModelCommand,
-} from '@aws-sdk/client-bedrock-runtime';
+import { type BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+import { HumanMessage, SystemMessage } from '@langchain/core/messages';
 import type { ModelConfig } from '../../platform/config.js';
 import { AppError } from '../../platform/errors.js';
 import type { Finding } from '../../platform/finding.js';
 import { deadline } from '../../platform/resilience/deadline.js';
 import { LIST_PRICES, priceOf } from '../prices/price-table.js';
+import { withCachePoint } from './cache-point.js';
+import { ConverseModel } from './converse-model.js';
 import { createBedrockClient } from './create-client.js';
 import { explainModelError } from './explain-model-error.js';
 import { createBedrockReranker } from './reranker.js';
 
 const PROBE_TIMEOUT_MS = 15_000;
+/** The one use that does not stream. */
+const ROUTING = 'routing';
 
 /**
  * Looks at region and credentials, and asks every configured model for one token: what fails here fails a customer.
@@ -74,7 +75,7 @@ function chatModels(config: ModelConfig): Map<string, string[]> {
   const models = new Map<string, string[]>();
   const add = (modelId: string, use: string) => models.set(modelId, [...(models.get(modelId) ?? []), use]);
   add(config.modelId, 'agents');
-  add(config.smallModelId, 'routing');
+  add(config.smallModelId, ROUTING);
   for (const [agent, modelId] of Object.entries(config.agentModelIds)) add(modelId, agent);
   for (const modelId of config.fallbackModelIds) add(modelId, 'fallback');
   return models;
@@ -87,21 +88,11 @@ async function checkModel(asked: {
   modelId: string;
   uses: string[];
 }): Promise<Finding> {
-  const { client, config, region, modelId, uses } = asked;
-  const { guardrail } = config;
-  const command = new ConverseCommand({
-    modelId,
-    messages: [{ role: 'user', content: [{ text: 'ping' }] }],
-    inferenceConfig: { maxTokens: 1 },
-    ...(guardrail === undefined
-      ? {}
-      : { guardrailConfig: { guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version } }),
-  });
+  const { config, region, modelId, uses } = asked;
   const check = `model for ${uses.join(', ')}`;
-  const limit = deadline(PROBE_TIMEOUT_MS);
   const startedAt = performance.now();
   try {
-    await client.send(command, { abortSignal: limit.signal });
+    await askForOneToken(asked);
     const took = `${modelId} answers (${Math.round(performance.now() - startedAt)} ms)`;
     const prices = new Map([...LIST_PRICES, ...Object.entries(config.prices)]);
     if (priceOf(prices, modelId) !== undefined) return { level: 'ok', check, told: took };
@@ -109,6 +100,37 @@ async function checkModel(asked: {
     return { level: 'warn', check, told, todo: 'name it in MODEL_PRICES' };
   } catch (error) {
     return failed(check, modelId, error, { modelId, region, endpoint: config.endpoint });
+  }
+}
+
+const NO_TOOL = { name: 'ping', description: 'Does nothing.', schema: { type: 'object', properties: {} } };
+
+/** In the form of the real calls (streamed or not, with a tool, cache points and the guardrail), each of which a model or a policy may refuse. */
+async function askForOneToken(asked: {
+  client: BedrockRuntimeClient;
+  config: ModelConfig;
+  region: string;
+  modelId: string;
+  uses: string[];
+}): Promise<void> {
+  const { client, config, region, modelId, uses } = asked;
+  const { guardrail } = config;
+  const model = new ConverseModel(
+    {
+      ...{ client, region, model: modelId, maxTokens: 1 },
+      ...(guardrail === undefined
+        ? {}
+        : { guardrailConfig: { guardrailIdentifier: guardrail.id, guardrailVersion: guardrail.version } }),
+    },
+    config.promptCache,
+  );
+  const plain = [new SystemMessage('Say pong.'), new HumanMessage('ping')];
+  const messages = model.cachesPrompts ? withCachePoint(plain) : plain;
+  const bound = model.bindTools([NO_TOOL]);
+  const limit = deadline(PROBE_TIMEOUT_MS);
+  try {
+    if (uses.every((use) => use === ROUTING)) await bound.invoke(messages, { signal: limit.signal });
+    else for await (const _ of await bound.stream(messages, { signal: limit.signal }));
   } finally {
     limit.clear();
   }

@@ -55,7 +55,9 @@ export function createBedrockModels(
         onFault: (model, fault, error) =>
           logger.warn(
             { model, fault, error: describeModelError(error) },
-            fault === 'denied' ? 'a model call failed: npm run doctor says why' : 'a model call failed',
+            fault === 'denied' || fault === 'refused'
+              ? 'a model call failed: npm run doctor says why'
+              : 'a model call failed',
           ),
       });
     },

@@ -1,6 +1,7 @@
 import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ModelConfig } from '../../platform/config.js';
+import { createRetryStrategy } from './retry-patience.js';
 
 /** What the client takes from the configuration; `maxAttempts` counts the first one. */
 export type BedrockClientSettings = Pick<ModelConfig, 'region' | 'endpoint' | 'timeoutMs'> & {
@@ -20,8 +21,7 @@ export function createBedrockClient(settings: BedrockClientSettings): BedrockRun
   return new BedrockRuntimeClient({
     ...(settings.region === undefined ? {} : { region: settings.region }),
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
-    maxAttempts: settings.maxAttempts ?? 6,
-    retryMode: 'standard',
+    retryStrategy: createRetryStrategy(settings.maxAttempts ?? 6),
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: settings.timeoutMs,

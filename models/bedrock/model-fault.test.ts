@@ -27,6 +27,7 @@ describe('the fault of a model call', () => {
     ['a token that has expired', thrown('ExpiredTokenException', 403), 'denied'],
     ['a model that is not there', thrown('ResourceNotFoundException', 404), 'denied'],
     ['a model id that is none', invalid('The provided model identifier is invalid.'), 'denied'],
+    ['a guardrail that is none', invalid('The provided guardrail identifier is invalid.'), 'denied'],
     [
       'a model that needs a profile',
       invalid('Invocation with on-demand throughput isn’t supported.'),

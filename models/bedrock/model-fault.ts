@@ -41,9 +41,9 @@ const TRANSIENT =
 const MODEL_FAILED = /^(IncompleteAnswerError|SyntaxError|Model(Timeout|Error|StreamError)(Exception)?$)/;
 const DENIED =
   /^(AccessDenied|UnrecognizedClient|InvalidClientTokenId|ExpiredToken|InvalidSignature|MissingAuthenticationToken|IncompleteSignature|ResourceNotFound|CredentialsProvider|TokenProvider|Unauthorized)/;
-/** How Bedrock words that a model id cannot be used, under the name of any bad request. */
+/** How Bedrock words that a model or a guardrail cannot be used, under the name of any bad request. */
 const WRONG_MODEL =
-  /model identifier is invalid|on-demand throughput|model is not supported|end of its life/i;
+  /model identifier is invalid|on-demand throughput|model is not supported|end of its life|guardrail identifier|operation not allowed/i;
 
 /** Sorts anything that a call may throw; what is not known is `refused`. */
 export function toModelFault(error: unknown): ModelFault {
