@@ -4,6 +4,7 @@ import { createLogger, type Logger } from '../../../platform/telemetry/logger.js
 import { startChat } from '../../e2e/chat-client.js';
 import { openWorld, type TestWorld } from '../../e2e/open-world.js';
 import { openBedrockModels } from '../../helpers/bedrock/open-bedrock-models.js';
+import type { BedrockScript } from '../../helpers/bedrock/script.js';
 import type { BedrockServer, Respond } from '../../helpers/bedrock-server.js';
 import type { ConformContext } from '../row.js';
 import { usePostgres } from './postgres.js';
@@ -102,4 +103,29 @@ export function withoutDay(): SpendLimits {
     turn: { modelCalls: 12, toolCalls: 20, tokens: 150_000 },
     day: { customerCents: 0, anonymousCents: 0 },
   };
+}
+
+/** A fault of Bedrock that is on or off, with turns of one customer to play meanwhile. */
+export interface FaultyWorld extends PlayedWorld {
+  isFaulty: boolean;
+  /** The question of this index, in a conversation of its own. */
+  ask(index: number): Promise<PlayedTurn>;
+}
+
+/** Opens a world in which `fault` answers in place of the played models, where it gives an answer and as long as it is on. */
+export async function openFaultyWorld(
+  context: ConformContext,
+  fault: () => BedrockScript | undefined,
+): Promise<FaultyWorld> {
+  const state = { isFaulty: false };
+  const world = await openPlayedWorld(context, {
+    spend: withoutDay(),
+    respond: (played) => (request, number) =>
+      (state.isFaulty ? fault() : undefined) ?? played(request, number),
+  });
+  const token = await world.tokenOf('C1001');
+  const [supervisor = ''] = world.supervisors;
+  return Object.assign(state, world, {
+    ask: (index: number) => playTurn(supervisor, token, QUESTIONS[index % QUESTIONS.length] ?? ''),
+  });
 }

@@ -1,11 +1,4 @@
-import {
-  inParallel,
-  openPlayedWorld,
-  percentile,
-  playTurn,
-  QUESTIONS,
-  withoutDay,
-} from '../harness/played-world.js';
+import { inParallel, openFaultyWorld, percentile, QUESTIONS } from '../harness/played-world.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const THROTTLED = 0.3;
@@ -18,23 +11,16 @@ export const row: ConformanceRow = {
   async run(context) {
     const turns = context.pick(1_000, 24);
     const random = seeded(8);
-    let throttles = false;
-    const world = await openPlayedWorld(context, {
-      spend: withoutDay(),
-      respond: (played) => (request, number) =>
-        throttles && random() < THROTTLED
-          ? { fail: 'ThrottlingException', status: 429 }
-          : played(request, number),
-    });
-    const token = await world.tokenOf('C1001');
-    const [supervisor = ''] = world.supervisors;
+    const world = await openFaultyWorld(context, () =>
+      random() < THROTTLED ? { fail: 'ThrottlingException', status: 429 } : undefined,
+    );
     // The first turns load weights and open connections, which is not what is measured.
-    await inParallel(QUESTIONS.length, 2, (index) => playTurn(supervisor, token, QUESTIONS[index] ?? ''));
-    throttles = true;
+    await inParallel(QUESTIONS.length, 2, world.ask);
+    world.isFaulty = true;
     const before = world.bedrock.requests.length;
     const results = await inParallel(turns, AT_ONCE, async (index) => {
       if (index % 100 === 0) context.say(`turn ${index} of ${turns}`);
-      return playTurn(supervisor, token, QUESTIONS[index % QUESTIONS.length] ?? '');
+      return world.ask(index);
     });
     const ends = results.flatMap(({ end }) => end ?? []);
     const modelCalls = ends.reduce((sum, { usage }) => sum + usage.modelCalls, 0);

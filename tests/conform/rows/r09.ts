@@ -1,12 +1,5 @@
 import { waitFor } from '../../helpers/processes.js';
-import {
-  inParallel,
-  openPlayedWorld,
-  type PlayedTurn,
-  playTurn,
-  QUESTIONS,
-  withoutDay,
-} from '../harness/played-world.js';
+import { inParallel, openFaultyWorld, type PlayedTurn } from '../harness/played-world.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const AT_ONCE = 6;
@@ -19,27 +12,22 @@ export const row: ConformanceRow = {
   promise: 'a total outage of the models is no storm, and every turn is answered by the local one',
   async run(context) {
     const turns = context.pick(300, 72);
-    let isOut = true;
-    const world = await openPlayedWorld(context, {
-      spend: withoutDay(),
-      respond: (played) => (request, number) =>
-        isOut ? { fail: 'ServiceUnavailableException', status: 503 } : played(request, number),
-    });
-    const token = await world.tokenOf('C1001');
-    const [supervisor = ''] = world.supervisors;
-    const ask = (index: number): Promise<PlayedTurn> =>
-      playTurn(supervisor, token, QUESTIONS[index % QUESTIONS.length] ?? '');
+    const world = await openFaultyWorld(context, () => ({
+      fail: 'ServiceUnavailableException',
+      status: 503,
+    }));
+    world.isFaulty = true;
 
-    const first = await inParallel(FIRST, AT_ONCE, ask);
+    const first = await inParallel(FIRST, AT_ONCE, world.ask);
     const before = world.bedrock.requests.length;
     context.say(`${before} upstream calls for the first ${FIRST} turns`);
-    const later = await inParallel(turns - FIRST, AT_ONCE, ask);
+    const later = await inParallel(turns - FIRST, AT_ONCE, world.ask);
     const upstream = world.bedrock.requests.length - before;
     const needed = later.reduce((sum, { end }) => sum + (end?.usage.modelCalls ?? 0), 0);
 
-    isOut = false;
+    world.isFaulty = false;
     const backAt = performance.now();
-    await waitFor('the models', async () => (await ask(0)).end?.degraded === false);
+    await waitFor('the models', async () => (await world.ask(0)).end?.degraded === false);
     const recovered = performance.now() - backAt;
     const all = [...first, ...later];
     return [
