@@ -19,6 +19,19 @@ export interface AgentModel {
 export function bindAgentModel(model: BaseChatModel, tools: readonly Tool[]): AgentModel {
   if (model.bindTools === undefined) throw new Error(`${model.getName()} cannot call tools`);
   return model.bindTools(
-    tools.map(({ name, description, input }) => ({ name, description, schema: z.toJSONSchema(input) })),
+    tools.map(({ name, description, input }) => ({ name, description, schema: toToolSchema(input) })),
   );
+}
+
+/**
+ * The JSON Schema that a model reads in every round. Left out is what it has no use for: the address of the dialect, and
+ * the pattern behind a format (that of a date alone is 230 characters). The arguments are checked by the tool itself.
+ */
+export function toToolSchema(input: Tool['input']): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(input, {
+    override({ jsonSchema }) {
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+    },
+  });
+  return schema;
 }
