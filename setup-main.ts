@@ -1,5 +1,7 @@
+import { createDatabase } from './database/create-database.js';
 import { locateDatabase } from './database/locate-database.js';
 import { createPool } from './database/pool.js';
+import { KEPT_TO_CORPUS, keepToCorpus } from './knowledge/keep-to-corpus.js';
 import { createModels } from './models/create-models.js';
 import { loadConfig } from './platform/config.js';
 import { AppError } from './platform/errors.js';
@@ -19,8 +21,10 @@ await runMain(async () => {
     ...config.database,
     dataDir: config.dataDir,
   });
-  const models = await createModels(config, { logger });
   const pool = createPool({ address, size: 2, statementTimeoutMs: 120_000 });
+  const model = await keepToCorpus(config.model, createDatabase({ pool, role: 'switchboard_ingest' }));
+  if (model !== config.model) logger.info({ embedder: model.embedder }, KEPT_TO_CORPUS);
+  const models = await createModels({ model }, { logger });
   try {
     await setUpDatabase({ pool, embedder: models.embedder, logger, seed, now: new Date() });
     logger.info({ database: description }, 'the database is set up');

@@ -7,6 +7,7 @@ import { locateDatabase } from './database/locate-database.js';
 import { createPool } from './database/pool.js';
 import { databaseRole } from './database/roles.js';
 import { describeDatabase, startSupervisor } from './graph/start-supervisor.js';
+import { KEPT_TO_CORPUS, keepToCorpus } from './knowledge/keep-to-corpus.js';
 import { createModels } from './models/create-models.js';
 import packageJson from './package.json' with { type: 'json' };
 import type { Config } from './platform/config.js';
@@ -43,9 +44,11 @@ export async function startSwitchboard(options: StartOptions): Promise<RunningSw
       ? await startEmbeddedDatabase({ dataDir: config.dataDir, logger })
       : undefined;
   const located = await locateDatabase({ ...config.database, dataDir: config.dataDir });
-  const models = await createModels(config, { logger });
   const onIdleError = (error: Error): void => logger.warn({ error }, 'a database connection broke');
   const pool = createPool({ address: located.address, size: config.database.poolSize, onIdleError });
+  const model = await keepToCorpus(config.model, createDatabase({ pool, role: 'switchboard_ingest' }));
+  if (model !== config.model) logger.info({ embedder: model.embedder }, KEPT_TO_CORPUS);
+  const models = await createModels({ model }, { logger });
   const embedded = config.database.url === undefined;
   if (whole)
     await setUpDatabase({ pool, embedder: models.embedder, logger, seed: embedded, now: new Date() });

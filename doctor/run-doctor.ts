@@ -1,3 +1,7 @@
+import { createDatabase } from '../database/create-database.js';
+import { locateDatabase } from '../database/locate-database.js';
+import { createPool } from '../database/pool.js';
+import { KEPT_TO_CORPUS, keepToCorpus } from '../knowledge/keep-to-corpus.js';
 import { type Config, loadConfig } from '../platform/config.js';
 import { ConfigError } from '../platform/config-error.js';
 import { describeSettings } from '../platform/describe-settings.js';
@@ -14,8 +18,10 @@ export async function* runDoctor(environment?: NodeJS.ProcessEnv): AsyncGenerato
     return;
   }
   yield { level: 'ok', check: 'settings', told: 'all fit' };
-  yield* checkModels(loaded);
-  yield* checkDatabase(loaded);
+  const config = { ...loaded, model: await modelOfCorpus(loaded) };
+  if (config.model !== loaded.model) yield { level: 'ok', check: 'embedder', told: KEPT_TO_CORPUS };
+  yield* checkModels(config);
+  yield* checkDatabase(config);
   yield* checkPorts(loaded);
 }
 
@@ -23,6 +29,16 @@ export async function* runDoctor(environment?: NodeJS.ProcessEnv): AsyncGenerato
 export function listSettings(environment?: NodeJS.ProcessEnv): string[] {
   if (Array.isArray(load(environment))) return [];
   return Object.entries(describeSettings(environment)).map(([name, value]) => `${name.padEnd(40)} ${value}`);
+}
+
+/** As a start would find it; a database that is not there decides nothing. */
+async function modelOfCorpus(config: Config): Promise<Config['model']> {
+  const where = { ...config.database, dataDir: config.dataDir, waitMs: 0 };
+  const located = await locateDatabase(where).catch(() => undefined);
+  if (located === undefined) return config.model;
+  const pool = createPool({ address: located.address, size: 1, connectTimeoutMs: 5_000 });
+  const database = createDatabase({ pool, role: 'switchboard_ingest' });
+  return keepToCorpus(config.model, database).finally(() => pool.end());
 }
 
 function load(environment: NodeJS.ProcessEnv | undefined): Config | Finding[] {

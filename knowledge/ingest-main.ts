@@ -5,6 +5,7 @@ import { loadConfig } from '../platform/config.js';
 import { AppError } from '../platform/errors.js';
 import { runMain } from '../platform/run-main.js';
 import { createLogger } from '../platform/telemetry/logger.js';
+import { KEPT_TO_CORPUS, keepToCorpus } from './keep-to-corpus.js';
 import { createProgressBar } from './progress-bar.js';
 import { runIngestion } from './run-ingestion.js';
 
@@ -15,8 +16,10 @@ await runMain(async () => {
   const { values, positionals } = readArguments();
   const config = loadConfig();
   const logger = createLogger({ name: 'ingest', ...config.log });
-  const models = await createModels(config, { logger });
   const database = await connectDatabase(config, { role: 'switchboard_ingest', logger });
+  const model = values.rebuild ? config.model : await keepToCorpus(config.model, database);
+  if (model !== config.model) logger.info({ embedder: model.embedder }, KEPT_TO_CORPUS);
+  const models = await createModels({ model }, { logger });
   const bar = createProgressBar(process.stderr);
   const startedAt = performance.now();
   try {

@@ -23,6 +23,7 @@ function create(settings: Partial<ModelConfig>): Promise<Models> {
   const model: ModelConfig = {
     provider: 'local',
     embedder: 'local',
+    embedderIsChosen: true,
     region: 'eu-west-1',
     hasBearerToken: false,
     modelId: 'large',

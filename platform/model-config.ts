@@ -6,6 +6,8 @@ import type { Settings } from './settings.js';
 export interface ModelConfig {
   provider: 'bedrock' | 'local';
   embedder: 'local' | 'titan';
+  /** False where `auto` decided: then documents that were indexed already decide. */
+  embedderIsChosen: boolean;
   /** Undefined leaves it to the AWS SDK (shared profile). */
   region: string | undefined;
   /** Whether AWS_BEARER_TOKEN_BEDROCK is set, which the AWS SDK reads itself. */
@@ -54,6 +56,7 @@ export function toModelConfig(settings: Settings): ModelConfig {
   return {
     provider,
     embedder: settings.EMBEDDER === 'auto' ? (provider === 'bedrock' ? 'titan' : 'local') : settings.EMBEDDER,
+    embedderIsChosen: settings.EMBEDDER !== 'auto',
     region: settings.AWS_REGION ?? settings.AWS_DEFAULT_REGION,
     hasBearerToken: settings.AWS_BEARER_TOKEN_BEDROCK !== undefined,
     modelId: settings.BEDROCK_MODEL_ID,
