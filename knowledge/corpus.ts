@@ -41,6 +41,7 @@ export function embedderMismatch(writer: string, reader: string): AppError {
   return new AppError(
     'conflict',
     `The knowledge base was written with the embedder "${writer}", but "${reader}" is configured. ` +
-      'Configure that one again, or run "npm run ingest -- --rebuild" to write it anew.',
+      'Set EMBEDDER to that one (local or titan), or run "npm run ingest -- --rebuild" to write it anew (the embedded ' +
+      'database has to run: "npm run database").',
   );
 }
