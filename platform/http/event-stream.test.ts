@@ -25,13 +25,14 @@ function createStreamService(run: Run, options?: EventStreamOptions) {
   return service;
 }
 
-async function serve(run: Run, options?: EventStreamOptions) {
+async function serve(run: Run, options?: EventStreamOptions, stallMs = 30_000) {
   const service = createStreamService(run, options);
   const { logger } = createRecordingLogger();
   const server: HttpServer = await serveHttp(service.app, {
     host: '127.0.0.1',
     port: 0,
     drainTimeoutMs: 100,
+    stallMs,
     logger,
   });
   const client: HttpClient = createHttpClient();
@@ -223,12 +224,13 @@ describe('eventStream', () => {
           seen.reason = signal.reason;
         }
       },
-      { stallMs: 150 },
+      {},
+      150,
     );
     const socket = await openSocket(server);
     const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
     await until(() => seen.reason !== undefined, 5_000);
-    expect(String(seen.reason)).toContain('does not read');
+    expect(String(seen.reason)).toContain('The client is gone');
     socket.resume();
     await closed;
   });

@@ -5,12 +5,10 @@ import { toProblem } from './problem.js';
 
 const BUFFER_BYTES = 16_384;
 
-/** How an event stream keeps alive, gives up on a reader, and numbers its events. */
+/** How an event stream keeps alive and numbers its events. */
 export interface EventStreamOptions {
   /** A comment goes out after so long without an event. */
   heartbeatMs?: number;
-  /** A reader that takes nothing for so long is dropped. */
-  stallMs?: number;
   /** The id of the first event, for a reader that rejoins. */
   firstId?: number;
 }
@@ -23,18 +21,19 @@ export type SendEvent<Event extends { type: string }> = (event: Event, id?: numb
 
 /**
  * Answers with server-sent events: `event: <type>`, `id: <n>`, `data: <the event as JSON>`. Await each `send`: that is
- * the backpressure. The signal aborts at once when the client is gone, also before anything was written. What `run`
- * throws becomes a last `error` event with a problem, unknown errors without their text; nothing follows it.
+ * the backpressure; the server hangs up on a reader that takes nothing for too long. The signal aborts at once when the
+ * client is gone, also before anything was written. What `run` throws becomes a last `error` event with a problem, unknown
+ * errors without their text; nothing follows it.
  */
 export function eventStream<Event extends { type: string }>(
-  c: Pick<Context<AppEnv>, 'req' | 'env' | 'var'>,
+  c: Pick<Context<AppEnv>, 'req' | 'var'>,
   run: (send: SendEvent<Event>, signal: AbortSignal) => Promise<void>,
   options: EventStreamOptions = {},
 ): Response {
-  const { heartbeatMs = 15_000, stallMs = 30_000, firstId = 1 } = options;
+  const { heartbeatMs = 15_000, firstId = 1 } = options;
   const gone = new AbortController();
-  const wire = openWire(gone, stallMs, () => c.env?.outgoing?.destroy());
-  const onClientGone = () => wire.abandon('The client is gone.');
+  const wire = openWire(gone);
+  const onClientGone = () => wire.abandon();
   const client = c.req.raw.signal;
   if (client.aborted) onClientGone();
   else client.addEventListener('abort', onClientGone, { once: true });
@@ -69,7 +68,7 @@ export function eventStream<Event extends { type: string }>(
 }
 
 async function reportError(
-  c: Pick<Context<AppEnv>, 'req' | 'env' | 'var'>,
+  c: Pick<Context<AppEnv>, 'req' | 'var'>,
   error: unknown,
   send: (event: { type: string; problem: unknown }) => Promise<void>,
 ): Promise<void> {
@@ -79,7 +78,7 @@ async function reportError(
   await send({ type: 'error', problem }).catch(() => undefined);
 }
 
-function openWire(gone: AbortController, stallMs: number, hangUp: () => void) {
+function openWire(gone: AbortController) {
   const encoder = new TextEncoder();
   const waiting = new Set<() => void>();
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -90,9 +89,9 @@ function openWire(gone: AbortController, stallMs: number, hangUp: () => void) {
     for (const wake of waiting) wake();
     waiting.clear();
   };
-  const abandon = (reason: string) => {
+  const abandon = () => {
     open = false;
-    if (!gone.signal.aborted) gone.abort(new DOMException(reason, 'AbortError'));
+    if (!gone.signal.aborted) gone.abort(new DOMException('The client is gone.', 'AbortError'));
     wakeAll();
   };
   const stream = new ReadableStream<Uint8Array>(
@@ -103,7 +102,7 @@ function openWire(gone: AbortController, stallMs: number, hangUp: () => void) {
       pull: wakeAll,
       cancel: () => {
         cancelled = true;
-        abandon('The client is gone.');
+        abandon();
       },
     },
     new ByteLengthQueuingStrategy({ highWaterMark: BUFFER_BYTES }),
@@ -116,14 +115,7 @@ function openWire(gone: AbortController, stallMs: number, hangUp: () => void) {
     async write(text: string): Promise<void> {
       if (!open) throw gone.signal.reason ?? new Error('the event stream has ended');
       controller?.enqueue(encoder.encode(text));
-      while (open && !hasRoom()) {
-        const stalled = setTimeout(() => {
-          abandon('The client does not read.');
-          hangUp();
-        }, stallMs);
-        await new Promise<void>((wake) => waiting.add(wake));
-        clearTimeout(stalled);
-      }
+      while (open && !hasRoom()) await new Promise<void>((wake) => waiting.add(wake));
       gone.signal.throwIfAborted();
     },
     ping() {

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { sleep } from '../resilience/sleep.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Service } from './create-service.js';
+import { guardConnections } from './guard-connections.js';
 import { answerUnparsed } from './unparsed-requests.js';
 
 /** A service that listens. */
@@ -31,6 +32,8 @@ export interface ServeOptions {
   headersTimeoutMs?: number;
   /** How long a client may take to send its whole request. */
   requestTimeoutMs?: number;
+  /** How long a client may take nothing of an answer that waits for it. */
+  stallMs?: number;
 }
 
 /** The port cannot be had. The message is one line that says which port and what to do. */
@@ -48,7 +51,7 @@ export class ListenError extends Error {
 
 /** Serves an app over HTTP/1.1. Rejects with a ListenError when the port cannot be had. */
 export async function serveHttp(app: Pick<Service, 'fetch'>, options: ServeOptions): Promise<HttpServer> {
-  const { host, port, headersTimeoutMs = 5_000, requestTimeoutMs = 15_000 } = options;
+  const { host, port, headersTimeoutMs = 5_000, requestTimeoutMs = 15_000, stallMs = 30_000 } = options;
   const drain = new AbortController();
   const listener = getRequestListener(
     (request, { outgoing }) => {
@@ -70,6 +73,7 @@ export async function serveHttp(app: Pick<Service, 'fetch'>, options: ServeOptio
     listener,
   );
   answerUnparsed.attach(server);
+  guardConnections(server, { stallMs, logger: options.logger });
   await listen(server, host, port);
   const address = addressOf(server);
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
