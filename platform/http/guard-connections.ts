@@ -51,7 +51,7 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
         socket.destroy();
       }
     }
-  }, stallMs / 10);
+  }, stallMs / 30);
   watch.unref();
   server.once('close', () => clearInterval(watch));
 }
