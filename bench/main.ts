@@ -4,6 +4,7 @@ import { runKnowledgeScaleBench } from './knowledge-scale.js';
 import { runCommandBench } from './one-command.js';
 import { runParallelBench } from './parallel.js';
 import { runPromptTokensBench } from './prompt-tokens.js';
+import { runRoutingBench } from './routing.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'one-command': runCommandBench,
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   ingestion: runIngestionBench,
   'knowledge-scale': runKnowledgeScaleBench,
   'half-vectors': runHalfVectorsBench,
+  routing: runRoutingBench,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -18,7 +18,7 @@ const PERMITTED = ['multidogo', 'clinc', 'wands'];
 
 /**
  * Tests on each source in turn what is trained on our own utterances and on the other sources that permit it, none of
- * whose text is kept. Prints one report over all sources.
+ * whose text is kept. Prints a report after each training, and at the end one over all sources.
  */
 export async function leaveOneSourceOut(file = DEFAULT_FILE): Promise<number> {
   if (!existsSync(file)) {
@@ -34,8 +34,11 @@ export async function leaveOneSourceOut(file = DEFAULT_FILE): Promise<number> {
       const allowed = PERMITTED.filter((family) => !families.includes(family));
       const more = messages.filter((message) => allowed.includes(familyOf(message)));
       console.log(`testing on ${families.join(', ')}; trained on ours and ${allowed.join(', ')}`);
-      judged.push(...(await testOn(tested, more, embedder)));
+      const round = await testOn(tested, more, embedder);
+      reportRouting(round, { listWrong: false });
+      judged.push(...round);
     }
+    console.log('all sources');
     reportRouting(judged, { listWrong: false });
   } finally {
     await embedder.close();
