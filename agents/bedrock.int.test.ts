@@ -85,8 +85,9 @@ describe('the order agent over Bedrock', () => {
     expect(reply).toMatchObject({ text: 'SB-100002 is late.', outcome: { status: 'answered' } });
     expect(reply.items.map((item) => item.id)).toEqual(['SB-100002']);
     expect(reply.usage).toMatchObject({ modelCalls: 2, toolCalls: 2 });
-    const results = bedrock.requests[1]?.body.messages?.at(-1)?.content.map((block) => block.toolResult);
-    expect(results?.map((result) => JSON.parse(result?.content[0]?.text ?? '{}').ok)).toEqual([true, true]);
+    const last = bedrock.requests[1]?.body.messages?.at(-1)?.content ?? [];
+    const results = last.flatMap(({ toolResult }) => toolResult ?? []);
+    expect(results.map((result) => JSON.parse(result.content[0]?.text ?? '{}').ok)).toEqual([true, true]);
   });
 
   it('sends messages that Bedrock takes: alternating, the stable prefix marked, tools as JSON Schema', async () => {

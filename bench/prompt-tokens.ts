@@ -40,7 +40,7 @@ export async function runPromptTokensBench(): Promise<void> {
   try {
     const [supervisor = ''] = world.supervisors;
     const chat = await startChat(supervisor, await world.tokenOf('C1001'));
-    console.log('turn  calls  prompt tokens  of them cached  written');
+    console.log('turn  calls  prompt tokens  from the cache  to the cache  written');
     const prompts = new Map<number, number>();
     for (let number = 1; number <= Math.max(...MEASURED); number += 1) {
       turn = nothing();
@@ -85,6 +85,6 @@ function print(number: number, turn: TurnTokens): void {
   const prompt = promptOf(turn);
   const cached = `${turn.cacheReadInputTokens} (${Math.round((100 * turn.cacheReadInputTokens) / prompt)}%)`;
   console.log(
-    `${String(number).padStart(4)}  ${String(turn.calls).padStart(5)}  ${String(prompt).padStart(13)}  ${cached.padStart(14)}  ${String(turn.outputTokens).padStart(7)}`,
+    `${String(number).padStart(4)}  ${String(turn.calls).padStart(5)}  ${String(prompt).padStart(13)}  ${cached.padStart(14)}  ${String(turn.cacheWriteInputTokens).padStart(12)}  ${String(turn.outputTokens).padStart(7)}`,
   );
 }

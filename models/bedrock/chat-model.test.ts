@@ -117,9 +117,8 @@ describe('a whole answer', () => {
     await model.invoke([...question, new AIMessage({ content: '', tool_calls: calls }), ...results]);
     const [, second] = server.requests;
     expect(second?.body.toolConfig?.tools[0]?.toolSpec?.name).toBe('get_order');
-    expect(second?.body.messages?.at(-1)?.content.map((block) => block.toolResult?.toolUseId)).toEqual(
-      calls.map((call) => call.id),
-    );
+    const last = second?.body.messages?.at(-1)?.content ?? [];
+    expect(last.flatMap(({ toolResult }) => toolResult?.toolUseId ?? [])).toEqual(calls.map(({ id }) => id));
   });
 
   it('marks the stable prefix for caching, and only for models that know how', async () => {
@@ -366,6 +365,22 @@ describe('what a request says', () => {
     expect(await toolPoints({ modelIds: ['arn:aws:bedrock:::profile/x'], cachePoints: 'on' })).toEqual([
       1, 1,
     ]);
+  });
+
+  it('ends messages in a cache point where the model may be asked again with the same and more', async () => {
+    const pointAtEnd = async (options: Partial<BedrockChatModelOptions>, forced = false) => {
+      const choice = forced ? { tool_choice: tool.name } : {};
+      await createModel(options).bindTools([tool], choice).invoke(question);
+      const last = server.requests.at(-1)?.body.messages?.at(-1)?.content.at(-1);
+      return last !== undefined && 'cachePoint' in last;
+    };
+    const modelIds = ['eu.anthropic.claude-sonnet-4-5-20250929-v1:0'] as const;
+    expect(await pointAtEnd({ modelIds })).toBe(true);
+    expect(await pointAtEnd({ modelIds }, true)).toBe(false);
+    expect(await pointAtEnd({ modelIds, cachePoints: 'off' })).toBe(false);
+    expect(await pointAtEnd({ modelIds: ['meta.llama'] })).toBe(false);
+    await createModel({ modelIds }).invoke(question);
+    expect(JSON.stringify(server.requests.at(-1)?.body.messages)).not.toContain('cachePoint');
   });
 
   it('makes a model call the tool only where it can be made to, also one that stands in', async () => {

@@ -74,7 +74,7 @@ export class BedrockChatModel extends ChatBedrockConverse {
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const limit = deadline(this.#options.timeoutMs, options.signal);
-    const call = { ...options, signal: limit.signal };
+    const call = toCall(options, limit.signal);
     const release = trackCall(this.#options.circuits);
     let attempts: Attempts<ConverseModel> | undefined;
     try {
@@ -82,7 +82,7 @@ export class BedrockChatModel extends ChatBedrockConverse {
       for (;;) {
         const { model } = attempts;
         try {
-          const answer = await model._generate(toMessages(model, messages), call, runManager);
+          const answer = await model._generate(toMessages(model, messages), call(model), runManager);
           const result = completeResult(answer, this.#answering(model));
           limit.signal.throwIfAborted();
           attempts.succeeded();
@@ -106,7 +106,7 @@ export class BedrockChatModel extends ChatBedrockConverse {
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
     const limit = deadline(this.#options.timeoutMs, options.signal);
-    const call = { ...options, signal: limit.signal };
+    const call = toCall(options, limit.signal);
     const release = trackCall(this.#options.circuits);
     let attempts: Attempts<ConverseModel> | undefined;
     let ended = false;
@@ -115,7 +115,7 @@ export class BedrockChatModel extends ChatBedrockConverse {
       for (let handedOn = false; !ended; ) {
         const { model } = attempts;
         try {
-          const chunks = model._streamResponseChunks(toMessages(model, messages), call, runManager);
+          const chunks = model._streamResponseChunks(toMessages(model, messages), call(model), runManager);
           for await (const chunk of completeChunks(chunks, this.#answering(model))) {
             limit.signal.throwIfAborted();
             handedOn = true;
@@ -162,6 +162,22 @@ export class BedrockChatModel extends ChatBedrockConverse {
 function moveOn(attempts: Attempts<ConverseModel>, error: unknown, signal: AbortSignal): void {
   if (signal.aborted) throw error;
   attempts.after(error);
+}
+
+/**
+ * The options of a call to a model of the list. Who may call tools is likely to be asked again with the same messages and
+ * more: these end in a cache point too, where the model takes one. A tool that has to be called ends the conversation.
+ */
+function toCall<Options extends BedrockChatModel['ParsedCallOptions']>(
+  options: Options,
+  signal: AbortSignal,
+) {
+  const goesOn = (options.tools ?? []).length > 0 && options.tool_choice === undefined;
+  return (model: ConverseModel): Options => ({
+    ...options,
+    signal,
+    ...(goesOn && model.cachesPrompts ? { cache_control: { type: 'ephemeral' as const } } : {}),
+  });
 }
 
 function toMessages(model: ConverseModel, messages: BaseMessage[]): BaseMessage[] {
