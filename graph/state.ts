@@ -17,6 +17,7 @@ export const ReplyKind = z.enum([
   'confirm',
   'decline',
   'choose-action',
+  'other-language',
 ]);
 export type ReplyKind = z.infer<typeof ReplyKind>;
 

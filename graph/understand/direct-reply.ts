@@ -36,6 +36,11 @@ export function toDirectReply(kind: FixedReply, cards: readonly AgentCard[]): Di
         text: 'Several things wait for your decision. Please use the buttons, so that it is clear which one you mean.',
         status: 'needs-info',
       };
+    case 'other-language':
+      return {
+        text: 'I only understand English here, so please write to me in English; or write "person", and a colleague takes over.',
+        status: 'needs-info',
+      };
     case 'unclear':
       return {
         text: `${CLARIFYING} Is it about ${joinWords(

@@ -1,5 +1,6 @@
 import type { AgentCard } from '../../contract/agent-card.js';
 import type { Usage } from '../../contract/usage.js';
+import { findOtherLanguage } from '../../models/local/language/find-other-language.js';
 import { parseConsent } from '../actions/parse-consent.js';
 import type { Assignment, TurnStateValue } from '../state.js';
 import { openQuestionOf } from './open-question.js';
@@ -36,24 +37,47 @@ export interface Understanding {
   cards: readonly AgentCard[];
 }
 
-/** Consent is read first and strictly; then the local router decides what it is sure of; only the unsure goes to the model, where there is one. */
+/**
+ * Consent is read first and strictly; then the local router decides what it is sure of; only the unsure goes to the model,
+ * where there is one, and so does what is not in English, which the local router cannot read.
+ */
 export function createUnderstand({ router, routeWithModel, cards }: Understanding): Understand {
   return async (state, signal, payer) => {
-    const consent = toConsent(state);
-    if (consent !== undefined) return [consent];
     const { window, lastAgent, awaiting } = state.memory;
     const open = openQuestionOf(window, cards);
+    const consent = open === undefined && awaiting === null ? toConsent(state) : undefined;
+    if (consent !== undefined) return [consent];
+    const isForeign = isInOtherLanguage(state);
+    if (isForeign && routeWithModel === undefined) return [inOtherLanguage(state)];
     const input: RouteInput = { message: state.message, lastAgent, awaiting, open };
     const route: Route = await router.route(input, signal);
-    if (isSure(route) || routeWithModel === undefined) return route.plan;
-    if ((await payer?.mayAsk()) === false) return askOrHandOff(route.plan, open);
+    if (routeWithModel === undefined || (isSure(route) && !isForeign)) return route.plan;
+    const fallback = (): Assignment[] =>
+      isForeign ? [inOtherLanguage(state)] : askOrHandOff(route.plan, open);
+    if ((await payer?.mayAsk()) === false) return fallback();
     const { plan, usage } = await routeWithModel(state, signal);
     await payer?.spent(usage);
-    return askOrHandOff(plan ?? route.plan, open);
+    return plan === undefined ? fallback() : askOrHandOff(plan, open);
   };
 }
 
-/** A whole-message yes or no decides the one action that is open; with several open it decides none, and says so. */
+/** A short answer with a number in it, such as an address, is no sentence, whatever its words are. */
+const FEWEST_WORDS_OF_ANSWER = 4;
+
+function isInOtherLanguage({ message, memory: { awaiting } }: TurnStateValue): boolean {
+  const isAnswer =
+    awaiting !== null && (/\d/.test(message) || message.trim().split(/\s+/).length < FEWEST_WORDS_OF_ANSWER);
+  return !isAnswer && findOtherLanguage(message) !== undefined;
+}
+
+function inOtherLanguage({ message }: TurnStateValue): Assignment {
+  return { requestId: 'r1', agent: 'supervisor', request: message, reply: 'other-language' };
+}
+
+/**
+ * A whole-message yes or no decides the one action that is open; with several open it decides none, and says so. It is not
+ * asked for while a question of ours stands: a yes to that is not a yes to the action.
+ */
 function toConsent({ message, memory: { openActions } }: TurnStateValue): Assignment | undefined {
   const [action, ...others] = openActions;
   if (action === undefined) return undefined;
