@@ -166,7 +166,7 @@ const ACTIONS: Record<
 
 /** Another variant is a change before an order is packed and an exchange after it came, whatever it is called. */
 function actionFor(order: OrderView, action: OrderAction): OrderAction {
-  if (action === 'exchange' && order.status === 'pending') return 'modify-items';
+  if (action === 'exchange' && order.status.startsWith('pending')) return 'modify-items';
   if (action === 'modify-items' && order.status === 'delivered') return 'exchange';
   return action;
 }

@@ -12,7 +12,7 @@ import { namedLines, namesLines } from './named-lines.js';
 import { sayTracking } from './say-tracking.js';
 
 const NOT_RECEIVED =
-  /\b(?:never (?:got|came|arrived|received|turned up)|not (?:arrived|received|here|come)|nothing (?:has )?(?:come|came|arrived)|(?:there is|is) nothing (?:here|there)|nothing (?:is )?here|overdue|lost|stolen|nobody|hasn'?t (?:come|arrived)|didn'?t (?:get|arrive|come|receive)|nowhere)\b/i;
+  /\b(?:empty|no one|noone|have nothing|got nothing|does(?:n't| not) (?:arrive|come)|don'?t have (?:it|anything)|never (?:got|came|arrived|received|turned up)|not (?:arrived|received|here|come)|nothing (?:has )?(?:come|came|arrived)|(?:there is|is) nothing (?:here|there)|nothing (?:is )?here|overdue|lost|stolen|nobody|hasn'?t (?:come|arrived)|didn'?t (?:get|arrive|come|receive)|nowhere)\b/i;
 
 /** What to do about an order that arrived damaged, wrong, incomplete or not at all: the facts, and a case for it. */
 export function answerProblem(order: OrderView, transcript: Transcript): Move {

@@ -7,7 +7,7 @@ import { countAlike, tellingWords } from '../playbook/words.js';
 
 /** What makes a question one about the shop's rules and not about something bought. */
 const RULES =
-  /\b(?:polic(?:y|ies)|rules?|conditions?|in general|generally|usually|normally|typically|how (?:long|many days|many weeks|much time)|days|weeks|deadline|window|right to|allowed|(?:shipping|delivery|return|cancellation|restocking)s? (?:costs?|fees?|charges?|options?|methods?|times?|areas?)|costs? of|fees?|free (?:shipping|delivery|returns?)|pa(?:y|yment) (?:methods?|options?)|methods of payment|accept|countries|abroad|international(?:ly)?|overseas|guarantee|do you (?:ship|deliver|offer|accept|take|charge|refund)|part of the refund|business days)\b/i;
+  /\b(?:polic(?:y|ies)|rules?|conditions?|in general|generally|usually|normally|typically|how (?:long|many days|many weeks|much time)|until when|till when|time ?frame|time limit|return period|how much (?:is|are|does|do) (?:the )?(?:shipping|delivery|postage|a delivery)|do you charge|days|weeks|deadline|window|right to|allowed|(?:shipping|delivery|return|cancellation|restocking)s? (?:costs?|fees?|charges?|options?|methods?|times?|areas?)|costs? of|fees?|free (?:shipping|delivery|returns?)|pa(?:y|yment) (?:methods?|options?)|methods of payment|accept|countries|abroad|international(?:ly)?|overseas|guarantee|do you (?:ship|deliver|offer|accept|take|charge|refund)|part of the refund|business days)\b/i;
 const QUESTION =
   /\?|^\W*(?:and |so |but )?(?:how|what|which|when|is|are|do|does|can|could|may|who|for how|until|within|tell me|explain)\b/i;
 const PERSONAL =
@@ -30,7 +30,7 @@ export function isPersonal(request: string): boolean {
 /** Answers from the shop's policies and common questions, with the citation; undefined when they do not say. */
 export function answerRules(transcript: Transcript): Move | undefined {
   if (callsOf(transcript, 'search_knowledge').length === 0) {
-    const query = transcript.request.slice(0, 400);
+    const query = inWordsOfRules(transcript.request).slice(0, 400);
     return { calls: ['policy', 'faq'].map((kind) => ({ tool: 'search_knowledge', args: { query, kind } })) };
   }
   const found = viewsOf<KnowledgeView>(transcript, 'search_knowledge').map(({ view }) => view);
@@ -40,6 +40,21 @@ export function answerRules(transcript: Transcript): Move | undefined {
   const [best] = byTitle(strong, transcript.request);
   if (best === undefined) return undefined;
   return { say: showPassage(best, transcript.request), outcome: 'answered' };
+}
+
+/** What customers say in words of their own, and what the documents call it. */
+const CALLED: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:send|sent|sending|give|given|giving|bring|take|hand)\w*\b.{0,30}\bback\b/i, 'return'],
+  [
+    /\b(?:until|till|by) when\b|\btime ?frame\b|\btime limit\b|\bhow long\b.{0,30}\breturn/i,
+    'days for returns',
+  ],
+  [/\b(?:charge|cost|fee|much)\b.*\b(?:ship\w*|deliver\w*|postage)\b/i, 'shipping costs'],
+];
+
+function inWordsOfRules(request: string): string {
+  const added = CALLED.filter(([pattern]) => pattern.test(request)).map(([, words]) => words);
+  return [request, ...added].join(' ');
 }
 
 type Chunk = KnowledgeView['chunks'][number];

@@ -5,14 +5,13 @@ import { findAddress, findAddressLabel } from '../playbook/addresses.js';
 import { call, callsOf } from '../playbook/calls.js';
 import { sayFault } from '../playbook/faults.js';
 import { findKeptQuantity, findQuantity } from '../playbook/quantities.js';
-import { sayNumbered } from '../playbook/say.js';
+import { sayAll, sayNumbered } from '../playbook/say.js';
 import { sayWrite } from '../playbook/say-proposed.js';
 import { cancelReason, findMethodWords, findRefundWords, returnReason } from './change-words.js';
 import { choosePair } from './choose-pair.js';
-import { heardTexts, readHeard } from './heard.js';
-import { namedLines, namesLines } from './named-lines.js';
+import { heardLines, heardTexts, readHeard } from './heard.js';
 import { sayAllowed, sayVerdict } from './say-verdict.js';
-import { pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
+import { openSlot, pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
 import type { WriteArguments } from './write-arguments.js';
 
 const TOOLS: Record<OrderAction, string> = {
@@ -27,18 +26,43 @@ const TOOLS: Record<OrderAction, string> = {
 /** Does what can be done about a change now: says why it is not possible, asks for what is missing, or proposes it. */
 export function changeOrder(order: OrderView, action: OrderAction, transcript: Transcript): Move {
   const allowed = order.allowedActions.some((verdict) => verdict.action === action && verdict.allowed);
-  const lines = namedLines(order, transcript.request);
+  const lines = heardLines(order, transcript);
   if (!allowed || (action === 'return' && lines.every((line) => !line.return.allowed)))
     return sayVerdict(order, action, transcript);
   const tool = TOOLS[action];
   const made = callsOf(transcript, tool).find(({ args }) => args['order_id'] === order.id);
   if (made !== undefined) {
     const failed = sayFault(transcript, 'prepare this') ?? sayVerdict(order, action, transcript);
-    return sayWrite(made, sayAllowed(order, action, transcript)) ?? failed;
+    const said = sayWrite(made, sayAllowed(order, action, transcript)) ?? failed;
+    return made.result.ok ? said : askInstead(said, { order, action, tried: triedIn(made.args) });
   }
   const found = argumentsFor(action, order, transcript);
   return 'move' in found ? found.move : call(tool, { order_id: order.id, ...found.args });
 }
+
+/** A choice that cannot be had is asked for again, with the order, so that the answer finds its way. */
+function askInstead(
+  move: Move,
+  { order: { id }, action, tried }: { order: OrderView; action: OrderAction; tried: string | undefined },
+): Move {
+  const question = ASK_INSTEAD[action];
+  if (!('say' in move) || move.outcome !== 'needs-info' || question === undefined) return move;
+  const lead = `For order ${id} I looked for ${tried === undefined ? 'that' : `"${tried}"`}.`;
+  return { ...move, say: sayAll([lead, move.say, question]) };
+}
+
+/** The choice that a write was called with. */
+function triedIn(args: Record<string, unknown>): string | undefined {
+  return [args['refund_to'], args['payment_method'], args['saved_address']].find(
+    (value) => typeof value === 'string',
+  );
+}
+
+const ASK_INSTEAD: Partial<Record<OrderAction, string>> = {
+  'modify-address': SLOT_QUESTIONS['change-address'],
+  'modify-payment': SLOT_QUESTIONS['change-payment'],
+  return: SLOT_QUESTIONS['return-money'],
+};
 
 function argumentsFor(action: OrderAction, order: OrderView, transcript: Transcript): WriteArguments {
   switch (action) {
@@ -74,8 +98,7 @@ function itemsFor(order: OrderView, transcript: Transcript): WriteArguments {
   const heard = heardTexts(transcript);
   const pointed = pointedLines(transcript);
   const chosen = order.lines.filter((line) => pointed.includes(describe(line)));
-  const naming = heard.find((text) => namesLines(order, text)) ?? '';
-  const named = (chosen.length > 0 ? chosen : namedLines(order, naming)).filter(
+  const named = (chosen.length > 0 ? chosen : heardLines(order, transcript)).filter(
     (line) => line.return.allowed,
   );
   const isPart = heard.some((text) => PART.test(text));
@@ -84,7 +107,10 @@ function itemsFor(order: OrderView, transcript: Transcript): WriteArguments {
       `Order ${order.id} has these items:\n\n${sayNumbered(named.map(describe))}\n\n${SLOT_QUESTIONS['return-item']}`,
     );
   }
-  const refundTo = readHeard(transcript, findRefundWords);
+  const isDestination = openSlot(transcript)?.intent === 'return-money';
+  const refundTo =
+    (isDestination ? findMethodWords(transcript.request) : undefined) ??
+    readHeard(transcript, findRefundWords);
   const reason = readHeard(transcript, returnReason);
   const quantity = partOf(named, transcript);
   const items = [...new Set(named.map((line) => line.itemId))].map((item_id) => ({

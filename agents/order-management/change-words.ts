@@ -1,7 +1,7 @@
 import { withoutRuledOut } from '../playbook/corrections.js';
 
 const METHOD =
-  /\b(?:pay ?pal|gift ?-?card|voucher|store credit|(?:visa|master ?card|amex|american express|discover)(?:[^.,;\d]{0,20}?\b\d{4}\b)?|(?:credit|debit) card(?:[^.,;]{0,20}?\b\d{4}\b)?|card ending (?:in )?\d{4})\b/i;
+  /\b(?:pay ?pal|gift ?-?card|voucher|store credit|(?:visa|master ?card|amex|american express|discover)(?:[^.,;\d]{0,20}?\b\d{4}\b)?|(?:credit|debit) card(?:[^.,;]{0,20}?\b\d{4}\b)?|(?:card|one)(?:[^.,;\d]{0,25}?\bend(?:s|ing|ed)?\b[^.;\d]{0,8}\d{4}))\b/i;
 
 /** The payment method that a message names, in its words. */
 export function findMethodWords(text: string): string | undefined {
@@ -13,8 +13,16 @@ const REFUND_TO = new RegExp(
   'i',
 );
 
-/** Where the money of a return should go, when the customer says so, in their words. How it was paid says nothing of that. */
+/** The way that paid, whatever it was. */
+const AS_PAID =
+  /\b(?:(?:card|way|method|account|one|whatever|how|what) (?:that |which )?(?:i|we) (?:\w+ )?(?:paid|used)|original (?:card|way|method|payment|account|one)|same (?:card|way|method|account)|the way (?:it was|i) paid|where it came from)\b/i;
+
+/**
+ * Where the money of a return should go, when the customer says so, in their words; `original` for the way that paid. How
+ * it was paid says nothing of that by itself.
+ */
 export function findRefundWords(text: string): string | undefined {
+  if (AS_PAID.test(withoutRuledOut(text))) return 'original';
   const said = withoutRuledOut(text.replaceAll(/\b(?:paid|bought|charged)\b[^,.;!?]*/gi, ' '));
   return findMethodWords(REFUND_TO.exec(said)?.[0] ?? '');
 }
@@ -50,19 +58,26 @@ export function findAmountCents(text: string): number | undefined {
 /** What went wrong with a delivery, by the words for it. */
 export function problemKind(text: string): 'damaged' | 'wrong' | 'missing' {
   if (
-    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything|in the (?:box|parcel|package))|without|lacks?|left out|forgot|there (?:was|were|is) no)\b/i.test(
+    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything|in the (?:box|parcel|package))|without|lacks?|left out|forgot|there (?:was|were|is) no|(?:can'?t|cannot|could(?:n't| not)|couldnt) (?:find|see)|was(?:n't| not) (?:in|inside|there)|should have been)\b|\bno (?:[\w-]+ ){1,6}(?:in|inside)\b/i.test(
       text,
     )
   )
     return 'missing';
-  if (/\b(?:wrong|different|another|not what i ordered|instead of|mixed up)\b/i.test(text)) return 'wrong';
+  if (
+    /\b(?:wrong|different|not what (?:i|we)|not the (?:one|thing|item)|some(?:body|one) else'?s?|never ordered|instead of|mixed up|i got a\w* .* (?:instead|not))\b/i.test(
+      text,
+    )
+  )
+    return 'wrong';
   return 'damaged';
 }
 
 /** What the customer would like to be done about it, when they say so. */
 export function problemWish(text: string): 'replacement' | 'refund' | undefined {
   if (/\b(?:refund|money back|reimburse)/i.test(text)) return 'refund';
-  return /\b(?:replace|replacement|new one|another one|resend|send (?:me )?(?:a new|it again))\b/i.test(text)
+  return /\b(?:replace|replacement|new one|another one|working one|one that works|fresh one|proper one|resend|send (?:me )?(?:a new|it again))\b/i.test(
+    text,
+  )
     ? 'replacement'
     : undefined;
 }

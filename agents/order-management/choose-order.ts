@@ -2,14 +2,13 @@ import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { OrderListView } from '../../tools/orders/list-orders.js';
 import type { OrderSummary } from '../../tools/orders/order-view.js';
 import { viewsOf } from '../playbook/calls.js';
-import { isCorrection } from '../playbook/corrections.js';
 import { sayFault } from '../playbook/faults.js';
+import { correctsOffer, offerInHand } from '../playbook/offer-in-hand.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { isProductNoun } from '../playbook/product-nouns.js';
-import { findReferences, lastReply } from '../playbook/references.js';
+import { findReferences } from '../playbook/references.js';
 import { sayAll, sayNumbered } from '../playbook/say.js';
-import { asksToConfirm } from '../playbook/say-proposed.js';
 import { findTimeRange } from '../playbook/time-range.js';
 import { countAlike, tellingWords } from '../playbook/words.js';
 import { NOT_PRODUCTS } from './order-words.js';
@@ -64,9 +63,8 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
 
 /** The order of the offer that a request corrects. */
 function correctedOrder(transcript: Transcript): string | undefined {
-  const reply = lastReply(transcript);
-  const corrects = isCorrection(transcript.request) && findOrdinals(transcript.request).length === 0;
-  return asksToConfirm(reply) && corrects ? findOrderNumbers(reply)[0] : undefined;
+  if (!correctsOffer(transcript) || findOrdinals(transcript.request).length > 0) return undefined;
+  return findOrderNumbers(offerInHand(transcript) ?? '')[0];
 }
 
 /** The words of a request that may name a product. */

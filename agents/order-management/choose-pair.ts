@@ -7,8 +7,7 @@ import { withoutRuledOut } from '../playbook/corrections.js';
 import { sayFault } from '../playbook/faults.js';
 import { sayAll, sayList, sayNumbered } from '../playbook/say.js';
 import { countAlike, wordsOf } from '../playbook/words.js';
-import { heardTexts } from './heard.js';
-import { namedLines, namesLines } from './named-lines.js';
+import { heardLines, heardTexts } from './heard.js';
 import { sayAllowed } from './say-verdict.js';
 import { pointedLines, SLOT_QUESTIONS } from './slot-questions.js';
 import type { WriteArguments } from './write-arguments.js';
@@ -20,7 +19,7 @@ const MOST_VARIANTS = 8;
 /** Which item becomes which variant: the words of the request are looked for among the options that are in stock. */
 export function choosePair(order: OrderView, action: OrderAction, transcript: Transcript): WriteArguments {
   const heard = heardTexts(transcript);
-  const lines = namedLines(order, heard.find((text) => namesLines(order, text)) ?? '');
+  const lines = heardLines(order, transcript);
   const productIds = [...new Set(lines.map((line) => line.productId))].slice(0, 10);
   const stock = viewsOf<AvailabilityView>(transcript, 'check_availability').find(({ args }) =>
     isDeepEqual(args['item_ids'], productIds),

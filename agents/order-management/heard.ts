@@ -1,7 +1,9 @@
 import type { Transcript } from '../../models/local/playbook.js';
+import type { OrderLineView, OrderView } from '../../tools/orders/order-view.js';
 import { isCorrection } from '../playbook/corrections.js';
-import { lastReply } from '../playbook/references.js';
+import { correctsOffer, leavesOfferStanding } from '../playbook/offer-in-hand.js';
 import { asksToConfirm } from '../playbook/say-proposed.js';
+import { namedLines, namesLines } from './named-lines.js';
 import { QUESTIONS, SLOT_QUESTIONS } from './slot-questions.js';
 
 const ASKED: readonly string[] = [...Object.values(QUESTIONS), ...Object.values(SLOT_QUESTIONS)];
@@ -13,19 +15,27 @@ function asks(reply: string): boolean {
 
 /**
  * What the customer said of the matter in hand, newest first: the request, and what our questions came after. A
- * correction of an offer is heard together with what the offer came from.
+ * correction of an offer is heard together with what the offer came from, and that with what it corrected itself;
+ * questions about an offer, which change nothing of it, are passed over.
  */
 export function heardTexts(transcript: Transcript): string[] {
   const { window, request } = transcript;
   const texts = [request];
-  const corrects = isCorrection(request) && asksToConfirm(lastReply(transcript));
+  let corrects = correctsOffer(transcript);
   for (let at = window.length - 1; at > 0; at -= 2) {
     const [said, reply] = [window[at - 1], window[at]];
-    const goesOn = asks(reply?.text ?? '') || (at === window.length - 1 && corrects);
-    if (reply?.role === 'customer' || said?.role !== 'customer' || !goesOn) break;
+    if (reply === undefined || reply.role === 'customer' || said?.role !== 'customer') break;
+    if (corrects && leavesOfferStanding(reply.text)) continue;
+    if (!asks(reply.text) && !(corrects && asksToConfirm(reply.text))) break;
     texts.push(said.text);
+    corrects = isCorrection(said.text);
   }
   return texts;
+}
+
+/** The lines of an order that the newest message names that names some; all of them when none does. */
+export function heardLines(order: OrderView, transcript: Transcript): OrderLineView[] {
+  return namedLines(order, heardTexts(transcript).find((text) => namesLines(order, text)) ?? '');
 }
 
 /** The newest that a reader of slots finds in what was heard; undefined when it finds nothing anywhere. */

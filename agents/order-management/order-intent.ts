@@ -1,12 +1,12 @@
 import type { RankedIntent, Transcript } from '../../models/local/playbook.js';
 import { findAddress, findAddressLabel } from '../playbook/addresses.js';
-import { isCorrection } from '../playbook/corrections.js';
+import { isYes } from '../playbook/answers.js';
+import { correctsOffer, offerInHand } from '../playbook/offer-in-hand.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply } from '../playbook/references.js';
-import { asksToConfirm } from '../playbook/say-proposed.js';
 import { tellingWords, wordsOf } from '../playbook/words.js';
-import { findAmountCents, findMethodWords } from './change-words.js';
+import { findAmountCents, findMethodWords, findRefundWords } from './change-words.js';
 import type { OrderIntent } from './order-intents.js';
 import { ORDER_WORDS } from './order-words.js';
 import { findPlainIntent } from './plain-intent.js';
@@ -14,6 +14,10 @@ import { openSlot, QUESTIONS, type SLOT_QUESTIONS } from './slot-questions.js';
 
 /** Words by which our own replies show what they were about, most telling first. */
 const TOPICS: readonly (readonly [OrderIntent, RegExp])[] = [
+  ['return-item', /^Return from order/m],
+  ['cancel-order', /^Cancel order/m],
+  ['change-address', /^Send order .* to another address$/m],
+  ['change-payment', /^Pay order .* with /m],
   ['track-order', /tracking number|not been handed to a carrier/],
   ['cancel-order', /\bcan(?:not| still) be cancelled\b/],
   ['exchange-item', /^Exchange items of order/m],
@@ -32,6 +36,8 @@ const TOPICS: readonly (readonly [OrderIntent, RegExp])[] = [
 /** Below this the classifier's first choice is not trusted against what the conversation suggests. */
 const SURE = 0.75;
 const LONG_ENOUGH = 7;
+/** Below this, words that speak of no order at all are not understood. */
+const LIKELY = 0.5;
 
 /** What the request is about: an answer to our own question, a bare "and that one?", or what the classifier says. */
 export function decideOrderIntent(transcript: Transcript, ranked: readonly RankedIntent[]): OrderIntent {
@@ -39,12 +45,17 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
   const said = isOrderIntent(top?.intent) ? top.intent : 'out-of-scope';
   const sure = (top?.score ?? 0) >= SURE;
   const clear = clearIntent(transcript.request);
+  const isNamed = findOrderNumbers(transcript.request).length > 0;
   const bare = clear === undefined && isBareReference(transcript.request);
   const corrected = correctedIntent(transcript);
   if (corrected !== undefined) return corrected;
   const slot = openSlot(transcript)?.intent;
   if (slot !== undefined) {
-    if (answersSlot(slot, transcript.request) || (clear === undefined && (bare || !sure))) return slot;
+    if (
+      answersSlot(slot, transcript.request) ||
+      (clear === undefined && (bare || !sure || isYes(transcript.request)))
+    )
+      return slot === 'return-money' ? 'return-item' : slot;
   }
   const asked = askedFor(transcript);
   if (asked !== undefined && clear === undefined) {
@@ -54,6 +65,7 @@ export function decideOrderIntent(transcript: Transcript, ranked: readonly Ranke
   if (clear !== undefined) return clear;
   if (bare) return topicOf(transcript) ?? 'order-details';
   if (isContinuation(transcript.request)) return topicOf(transcript) ?? said;
+  if (!isNamed && (top?.score ?? 0) < LIKELY && !ORDER_WORDS.test(transcript.request)) return 'small-talk';
   if (said === 'out-of-scope' && findOrderNumbers(transcript.request).length > 0) return 'order-details';
   return said;
 }
@@ -79,14 +91,24 @@ const EVIDENCE: Readonly<Record<string, RegExp>> = {
   'exchange-item':
     /\b(?:exchang\w*|swap\w*|trade|switch|replac\w*|instead|rather|prefer|another|other|different|colou?r|size|version|variant|bigger|smaller|fit)\b/i,
   'cancel-order':
-    /\b(?:cancel\w*|stop|abort|call|undo|revoke|withdraw|need|want|mistake|accident\w*|regret|mind)\b/i,
+    /\b(?:cancel\w*|annul|scrap|void|drop|rid|without|stop|abort|call|undo|revoke|withdraw|need|want|mistake|accident\w*|regret|mind)\b/i,
+};
+
+/** What words of other matters mean within one that they are a detail of: where the money of a return goes, which variant comes. */
+const DETAILS: Partial<Record<OrderIntent, readonly OrderIntent[]>> = {
+  'return-item': ['change-payment', 'refund-status', 'order-details', 'complaint'],
+  'exchange-item': ['change-items', 'return-item'],
+  'change-items': ['exchange-item'],
+  'report-problem': ['exchange-item', 'return-item', 'refund-status'],
 };
 
 /** After an offer, "no, the blue one" goes on with what was offered. */
 function correctedIntent(transcript: Transcript): OrderIntent | undefined {
-  if (!asksToConfirm(lastReply(transcript)) || !isCorrection(transcript.request)) return undefined;
+  if (!correctsOffer(transcript)) return undefined;
+  const offered = topicIn(offerInHand(transcript) ?? '');
   const clear = clearIntent(transcript.request);
-  return clear ?? topicOf(transcript);
+  const isDetail = offered !== undefined && clear !== undefined && DETAILS[offered]?.includes(clear) === true;
+  return isDetail ? offered : (clear ?? offered);
 }
 
 function answersSlot(slot: keyof typeof SLOT_QUESTIONS, request: string): boolean {
@@ -95,6 +117,8 @@ function answersSlot(slot: keyof typeof SLOT_QUESTIONS, request: string): boolea
       return findAddress(request) !== undefined || findAddressLabel(request) !== undefined;
     case 'change-payment':
       return findMethodWords(request) !== undefined;
+    case 'return-money':
+      return (findRefundWords(request) ?? findMethodWords(request)) !== undefined;
     case 'complaint':
       return findAmountCents(request) !== undefined || /^\W*\d+(?:\.\d{2})?\W*$/.test(request);
     case 'change-items':
@@ -110,7 +134,10 @@ function askedFor(transcript: Transcript): OrderIntent | undefined {
 }
 
 function topicOf(transcript: Transcript): OrderIntent | undefined {
-  const reply = lastReply(transcript);
+  return topicIn(lastReply(transcript));
+}
+
+function topicIn(reply: string): OrderIntent | undefined {
   return TOPICS.find(([, mark]) => mark.test(reply))?.[0];
 }
 

@@ -1,9 +1,12 @@
 import type { Move, Playbook, Transcript } from '../../models/local/playbook.js';
+import { answerTickets, namesTicket } from '../playbook/answer-tickets.js';
+import { askingOnce } from '../playbook/ask-again.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
+import { answerAboutOffer } from './answer-about-offer.js';
 import { answerAboutOrders } from './answer-about-orders.js';
 import { answerComplaint } from './answer-complaint.js';
 import { answerRules, asksForRules, isPersonal } from './answer-rules.js';
@@ -20,11 +23,14 @@ const SELF = {
 /** How the local model plays the order agent. */
 export const orderManagementPlaybook: Playbook = {
   intents: toIntents(orderManagementUtterances, commonUtterances),
-  next(transcript, ranked) {
+  next: askingOnce((transcript, ranked) => {
     if (asksForPerson(transcript.request))
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     const offered = answerPersonOffer(transcript);
     if (offered !== undefined) return offered;
+    const aboutOffer = answerAboutOffer(transcript);
+    if (aboutOffer !== undefined) return aboutOffer;
+    if (namesTicket(transcript.request)) return answerTickets(transcript);
     const rules = asksForRules(transcript.request) ? answerRules(transcript) : undefined;
     if (rules !== undefined) return rules;
     const confirmed = answerConfirmation(transcript);
@@ -34,7 +40,7 @@ export const orderManagementPlaybook: Playbook = {
     const intent = decideOrderIntent(transcript, fitting);
     const common = answerCommonIntent(transcript, intent, SELF);
     return common ?? answer(transcript, intent);
-  },
+  }),
 };
 
 function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderIntent>): Move {

@@ -43,7 +43,7 @@ interface Filter {
 
 const STATUSES: readonly (readonly [RegExp, string, string])[] = [
   [
-    /\b(?:open|pending|not (?:yet )?delivered|still on order|under ?way|outstanding|unshipped)\b/,
+    /\b(?:open|pending|not (?:yet )?delivered|still (?:on order|due|to come|coming|missing|expected|waiting)|due to (?:come|arrive)|under ?way|outstanding|unshipped|(?:not|n't|nt) (?:yet |been )*(?:received|arrived?|come|got|get)|yet to (?:come|arrive)|waiting for)\b/,
     'open',
     'open ',
   ],

@@ -4,7 +4,7 @@ import type { OrderAction } from '../../tools/orders/policy.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
 import { sayAll, sayNames } from '../playbook/say.js';
 import { sayDate } from '../playbook/say-date.js';
-import { namedLines } from './named-lines.js';
+import { heardLines } from './heard.js';
 
 /** How each action is spoken of: what is possible and what is not. */
 const WORDING: Record<OrderAction, { can: string; cannot: string }> = {
@@ -29,7 +29,7 @@ export function sayVerdict(order: OrderView, action: OrderAction, transcript: Tr
   }
   const detail = action === 'return' ? sayReturnLines(order, transcript) : undefined;
   if (!verdict.allowed) {
-    return { say: sayAll([`${what} ${wording.cannot}.`, detail ?? verdict.reason]), outcome: 'answered' };
+    return { say: detail ?? sayAll([`${what} ${wording.cannot}.`, verdict.reason]), outcome: 'answered' };
   }
   return { say: sayAllowed(order, action, transcript), outcome: 'answered' };
 }
@@ -52,8 +52,9 @@ function whatOf(order: OrderView): string {
 }
 
 /** Said only when the lines differ or one was named: which of them can be returned until when, and why the others cannot. */
-function sayReturnLines(order: OrderView, { request, now, locale }: Transcript): string | undefined {
-  const lines = namedLines(order, request);
+function sayReturnLines(order: OrderView, transcript: Transcript): string | undefined {
+  const { now, locale } = transcript;
+  const lines = heardLines(order, transcript);
   if (lines.length === order.lines.length && new Set(lines.map((line) => line.return.allowed)).size < 2)
     return undefined;
   const said = lines.map((line) =>

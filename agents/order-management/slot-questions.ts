@@ -25,10 +25,18 @@ export const SLOT_QUESTIONS = {
   'change-payment': 'How would you like to pay for it instead?',
   'change-items': 'Which one would you like instead?',
   'return-item': 'Which of them do you want to send back?',
+  'return-money': 'Where shall the money of the return go?',
   complaint: 'What amount do you have in mind?',
 } as const;
 
-const SLOTS = ['change-address', 'change-payment', 'change-items', 'return-item', 'complaint'] as const;
+const SLOTS = [
+  'change-address',
+  'change-payment',
+  'change-items',
+  'return-item',
+  'return-money',
+  'complaint',
+] as const;
 
 /** The detail that the last message asked for, and the order that it is about. */
 export function openSlot(

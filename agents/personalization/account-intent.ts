@@ -9,7 +9,7 @@ const ASK =
 const SUBJECTS: readonly { words: RegExp; show: string; change: string }[] = [
   {
     words:
-      /\bpassword\b|\blog ?(?:in|out)\b|\bsign up\b|\b(?:delete|close|create|open|terminate|locked?) .*\baccount\b|\bhacked\b/,
+      /\bpassword\b|\blog ?(?:in|out)\b|\bsign up\b|\b(?:delete|close|create|open|terminate|locked?) (?:(?:my|the|this|an|whole|entire|user|customer|shop) )*account\b|\bhacked\b/,
     show: 'account-access',
     change: 'account-access',
   },
@@ -53,8 +53,11 @@ const SUBJECTS: readonly { words: RegExp; show: string; change: string }[] = [
 ];
 const WISH =
   /\b(?:remember|note|keep in mind) (?:that|i)\b|\bfrom now on\b|\bunsubscribe|\bnewsletter|\bonly (?:contact|write|call) me\b/;
+/** An address of mail or a number, called so by the customer. */
+const NEW_CONTACT =
+  /\b(?:e-?mail|mail|contact|phone|mobile|number|nr)\b.*(?:\S@\S|\+?\d[\d ()./-]{6,}\d)|(?:\S@\S|\+?\d[\d ()./-]{6,}\d).*\b(?:e-?mail|mail|contact|phone|mobile|number)\b/;
 const FORGET =
-  /\b(?:forget|erase|wipe|unlearn|revoke|withdraw)\b|\b(?:delete|clear|remove) (?:my )?(?:preferences|history|interests|everything)/;
+  /\b(?:forget|erase|wipe|unlearn|revoke|withdraw)\b|\b(?:delete|clear|remove|drop) (?:my )?(?:preferences|history|interests|everything)|\b(?:delete|remove|clear|drop)\b.*\b(?:preferences?|favou?rite|interests?|(?:saved|stored|noted|remember\w*|know) about me)\b/;
 
 /** Said as a wish, a change is meant also where the sentence is a question or speaks of what is saved. */
 const DEMAND =
@@ -65,6 +68,7 @@ export function decideAccountIntent(request: string, ranked: readonly RankedInte
   const plain = request.toLowerCase();
   if (/\bforg[eo]t(?:ten)? (?:my )?password/.test(plain)) return 'account-access';
   if (FORGET.test(plain)) return 'forget-preference';
+  if (NEW_CONTACT.test(plain)) return 'change-contact';
   if (WISH.test(plain) && !/\b(?:am i|do you)\b/.test(plain)) return 'set-preference';
   const subject = SUBJECTS.find(({ words }) => words.test(plain));
   if (subject === undefined && /\bdefault\b/.test(plain)) return 'show-addresses';

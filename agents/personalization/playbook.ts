@@ -3,6 +3,7 @@ import type { BrowsingView } from '../../tools/customers/browsing-view.js';
 import type { PreferenceListView } from '../../tools/customers/get-preferences.js';
 import type { ProfileView } from '../../tools/customers/profile-view.js';
 import type { ProfileField } from '../../tools/customers/to-profile-view.js';
+import { askingOnce } from '../playbook/ask-again.js';
 import { call, callsOf, viewOf } from '../playbook/calls.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { isComplaint, recordComplaint } from '../playbook/complaints.js';
@@ -27,14 +28,14 @@ const SELF = {
 /** How the local model plays the agent for the customer's own data. */
 export const personalizationPlaybook: Playbook = {
   intents: toIntents(personalizationUtterances, commonUtterances),
-  next(transcript, ranked) {
+  next: askingOnce((transcript, ranked) => {
     if (asksForPerson(transcript.request))
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     if (isComplaint(transcript.request)) return recordComplaint(transcript);
     return (
       answerPersonOffer(transcript) ?? answerConfirmation(transcript) ?? answerIntent(transcript, ranked)
     );
-  },
+  }),
 };
 
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {

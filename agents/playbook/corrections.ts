@@ -11,12 +11,12 @@ export function withoutRuledOut(text: string): string {
 }
 
 const TAKES_BACK =
-  /^\W*(?:(?:oh|oops|ah|hm+|sorry|wait|hold on|stop|please|my mistake|my bad|well)\W+)*(?:no|nope|not that|wrong|actually|wait|sorry|i meant|i mean|make (?:it|that)|rather|correction)\b/i;
+  /^\W*(?:(?:oh|oops|ah|hm+|sorry|wait|hold on|hang on|stop|please|my mistake|my bad|well)\W+)*(?:no|nope|not|wrong|actually|hang on|wait|sorry|i meant|i mean|make (?:it|that)|rather|correction)\b/i;
 const MEANT =
   /\b(?:i (?:actually |really )?meant|make (?:it|that)|better|rather|instead|(?:should|must) be|changed my mind)\b/i;
 /** What turns the whole offer down, whatever else is said. */
 const DECLINES =
-  /\b(?:leave|keep|forget|drop|skip) (?:it|that|them|this|everything)\b|\bnever ?mind\b|\bafter all\b/i;
+  /\b(?:leave|keep|forget|drop|skip) (?:it|that|them|this|everything)\b(?! (?:the|a|in|to|on)\b)|\bnever ?mind\b|\bafter all\b/i;
 /** Words that take something back and say nothing else. */
 const EMPTY = new Set(
   'no nope nah not now ok okay thanks thank you sorry wait stop please that it leave forget never mind is was wrong actually oh hm hmm do dont want to anymore need keep all fine this the a i would rather let me think about later maybe yet really cancel changed my mind'.split(

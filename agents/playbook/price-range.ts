@@ -15,7 +15,7 @@ const DASH = pattern(
   `(?<![\\w.])[$€£]?(\\d{2,5})\\s*[-–]\\s*[$€£]?(\\d{2,5})\\s*(?:[$€£]|dollars?|euros?|bucks|usd|eur)`,
 );
 const MOST = pattern(
-  `(?:under|below|less than|cheaper than|at most|up to|max(?:imum)?(?: of)?|not (?:more|over) than|no more than|not over|within|budget(?: is| of| around)?|spend|for|lower than)\\s*:?\\s*(?:only |about |around |max\\.? )?${AMOUNT}${NOT_MEASURE}`,
+  `(?:<=?|under|below|less than|cheaper than|at most|up to|max(?:imum)?(?: of)?|not (?:more|over) than|no more than|not over|within|budget(?: is| of| around)?|spend|for|lower than)\\s*:?\\s*(?:only |about |around |max\\.? )?${AMOUNT}${NOT_MEASURE}`,
 );
 const MOST_AFTER = pattern(`${AMOUNT}\\s*(?:or less|max(?:imum)?|tops|at most|budget|to spend)`);
 const LEAST = pattern(

@@ -56,6 +56,9 @@ function placeOf({ id, label }: Fact, reply: string): number {
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
+/** A thing or a matter that is taken for known stands for the order that it belongs to. */
+const OWN_MATTER =
+  /\b(?:the|this|that|my|our) (?:order|parcel|package|shipment|return|refund|exchange|cancellation|replacement|change|case|report|delivery)\b(?! (?:rules?|polic|costs?|fees?|conditions))/i;
 const POINTS =
   /\b(?:it|its|the others?|the rest|that|this|these|those|them|the same|that one|this one|the one|my one)\b/i;
 
@@ -79,10 +82,12 @@ export function findReferences(
   if (byWords.length === 1) return byWords;
   const [only, ...others] = listed;
   if (words.length === 0 && ignored.size > 0 && only !== undefined && others.length === 0) return [only];
-  if (!POINTS.test(transcript.request)) return [];
+  const points = POINTS.test(transcript.request) || (kind === 'order' && OWN_MATTER.test(transcript.request));
+  if (!points) return [];
   if (only !== undefined && others.length === 0) return [only];
   const latest = transcript.facts.findLast((fact) => fact.kind === kind);
-  return listed.length === 0 && latest !== undefined ? [latest] : [];
+  const isKnown = listed.length === 0 && latest !== undefined && POINTS.test(transcript.request);
+  return isKnown ? [latest] : [];
 }
 
 /** The facts whose label shares the most words; empty when none shares any. */

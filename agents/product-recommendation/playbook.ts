@@ -1,5 +1,6 @@
 import type { Move, Playbook, RankedIntent, Transcript } from '../../models/local/playbook.js';
 import type { CategoryListView } from '../../tools/catalog/list-categories.js';
+import { askingOnce } from '../playbook/ask-again.js';
 import { call, viewOf } from '../playbook/calls.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { sayFault } from '../playbook/faults.js';
@@ -27,11 +28,11 @@ const SELF = { helpsWith: 'finding, comparing and choosing products, their revie
 /** How the local model plays the agent that helps to choose. */
 export const productRecommendationPlaybook: Playbook = {
   intents: toIntents(productRecommendationUtterances, commonUtterances),
-  next(transcript, ranked) {
+  next: askingOnce((transcript, ranked) => {
     if (asksForPerson(transcript.request))
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     return answerPersonOffer(transcript) ?? answerOwnQuestion(transcript) ?? answerIntent(transcript, ranked);
-  },
+  }),
 };
 
 /** What the customer says when the last message asked for the product, the kind or the pair. */

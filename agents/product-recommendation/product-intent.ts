@@ -11,11 +11,11 @@ import { productsForInterest } from './interests.js';
 const PLAIN: readonly (readonly [string, RegExp])[] = [
   [
     'recommend',
-    /\b(?:suggest|recommend\w*)\b.*\b(?:i (?:have )?(?:recently )?(?:looked at|viewed|browsed|bought)|(?:my|past) (?:purchases?|history|orders?|brows\w+))\b|\bbased on (?:what|my|the things|things)\b/,
+    /\b(?:suggest|recommend\w*)\b.*\b(?:i (?:have )?(?:recently )?(?:looked at|viewed|browsed|bought)|(?:what|things) i (?:have |'ve )?(?:been )?(?:view|look|brows)\w*|(?:my|past) (?:purchases?|history|orders?|brows\w+))\b|\bbased on (?:what|my|the things|things)\b/,
   ],
   [
     'compare',
-    /\bcompar\w*|\b(?:decide|choose|torn) between\b|\b(?:vs|versus)\b|\bdifferences?\b|\bdiffer\b|\bside by side\b|\bwhich (?:one |of (?:them|these|those|the two) )?is (?:the )?(?:better|best)\b|\bpros and cons\b/,
+    /\bcompar\w*|\bor\b.*\bwhich (?:one )?(?:should|shall|would|do|is|to)\b|\bwhich (?:one )?(?:should|shall|would) (?:i|you)\b.*\bor\b|\b(?:decide|choose|torn) between\b|\b(?:vs|versus)\b|\bdifferences?\b|\bdiffer\b|\bside by side\b|\bwhich (?:one |of (?:them|these|those|the two) )?is (?:the )?(?:better|best)\b|\bpros and cons\b/,
   ],
   [
     'reviews',
@@ -27,11 +27,11 @@ const PLAIN: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'accessory',
-    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\b(?:goes?|fits?|belongs?) (?:in(?:to|side)?|my|the|on)\b|\b(?:which|what|what kind of) (?:ink|toner|cartridges?|filters?|bags?|pods?|blades?|batter(?:y|ies)|brush\w*|heads?|pads?|refills?)\b.*\b(?:needs?|uses?|takes?|requires?|fits?)\b|\b(?:need|take|have|sell|get|buy|offer)\b.*\b(?:ink|toner|cartridges?|filters?|bags|pods|blades|brush\w*|brush heads|pads|refills?|cases?|straps?|chargers?|cables?)\b.* (?:for|with) (?:it|this|that|them)\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
+    /\baccessor\w*|\bgoes? (?:well |along )?with\b|\b(?:goes?|fits?|belongs?) (?:in(?:to|side)?|my|the|on)\b|\b(?:which|what|what kind of) (?:ink|toner|cartridges?|filters?|bags?|pods?|blades?|batter(?:y|ies)|brush\w*|heads?|pads?|refills?)\b.*\b(?:needs?|uses?|takes?|requires?|fits?)\b|\b(?:need|take|have|sell|get|buy|offer)\b.*\b(?:ink|toner|cartridges?|filters?|bags|pods|blades|brush\w*|brush heads|pads|refills?|cases?|straps?|chargers?|cables?)\b(?!s? (?:under|below)).* (?:for|with) (?:it|this|that|them|my|our)\b|\bcompatible\b|\b(?:refill|spare|replacement) \w+|\bwork(?:s)? with\b|\bconsumables?\b|\bsupplies\b/,
   ],
   [
     'product-facts',
-    /\b(?:which|what|different|other|all) (?:colou?rs?|sizes?|versions?|variants?|options?|capacities)\b.*\b(?:come|comes|there|available|exist)\b|\b(?:colou?rs?|versions?|variants?|options?) (?:are there|available|do you have)\b|\bcome in\b/,
+    /\b(?:which|what|different|other|all) (?:colou?rs?|sizes?|versions?|variants?|options?|capacities)\b.*\b(?:come|comes|there|available|exist)\b|\b(?:colou?rs?|versions?|variants?|options?) (?:are there|available|do you have)\b|\bcome in\b|^[^?]{4,}\b(?:colou?rs?|sizes|versions|variants|options)\W*$|\bin (?:which|what) (?:colou?rs?|sizes?|versions?|variants?)\b/,
   ],
   [
     'product-facts',
@@ -43,13 +43,17 @@ const PLAIN: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'recommend',
-    /\b(?:suggest|recommend\w*)\b.*\b(?:looked at|viewed|brows\w+|bought|purchases?|history|orders?)\b|\bbased on (?:what|my|the things|things)\b|\b(?:gift|present)s? (?:idea|for)|^\W*(?:show me )?(?:some|any)thing (?:nice|good|cool|special)\b|\brecommend (?:me )?(?:something|anything)\b|\bsurprise me\b|\binspire\b|\bwhat (?:would|should|can|do) (?:you|i) (?:recommend|suggest|buy|get|give)\b/,
+    /\b(?:suggest|recommend\w*)\b.*\b(?:looked at|viewed|brows\w+|bought|purchases?|history|orders?)\b|\bbased on (?:what|my|the things|things)\b|\b(?:gift|present)s? (?:idea|for)|^\W*(?:show me )?(?:some|any)thing (?:nice|good|cool|special)\b|\brecommend (?:me )?(?:something|anything)\b|\b(?:would|might|could) suit me\b|\bsurprise me\b|\binspire\b|\bwhat (?:would|should|can|do) (?:you|i) (?:recommend|suggest|buy|get|give)\b/,
   ],
   [
     'refine',
     /^\W*(?:and |ok |hm+ |but )*(?:any(?:thing)? |something |some |only |rather |maybe )?(?:a bit )?(?:cheaper|smaller|bigger|larger|quieter|lighter|better|newer|other|others|more|else|too expensive|less expensive)\b/,
   ],
 ];
+
+/** Others than those that were shown, wherever in the sentence it is said. */
+const WANTS_OTHERS =
+  /\b(?:cheaper|less expensive|too (?:expensive|pricey|dear|much)|lower price|more affordable|something else|what else|anything else|out of my budget|over my budget)\b/;
 
 const SEARCHING =
   /\b(?:looking for|search\w* for|i (?:need|want)|i'?d like|find me|show me|do you (?:have|sell|carry)|got any|are there|where can i find|which .*(?:do you (?:have|sell|carry)))\b/;
@@ -62,6 +66,7 @@ export function decideProductIntent(transcript: Transcript, ranked: readonly Ran
   if (listed.length === 1 && asksForVariant(plain)) return 'stock-check';
   const clear = plainProductIntent(plain);
   if (clear !== undefined && !(clear === 'refine' && !hasList)) return clear;
+  if (hasList && !namesProduct(plain) && WANTS_OTHERS.test(plain)) return 'refine';
   const places = findOrdinals(plain);
   const naming = namingWords(transcript.request).filter((word) => !/^\d+(?:st|nd|rd|th)?$/.test(word));
   if (places.length > 0 && naming.length === 0 && hasList)
@@ -83,6 +88,7 @@ export function decideProductIntent(transcript: Transcript, ranked: readonly Ran
   if (top === 'out-of-scope' && productsForInterest(plain) !== undefined) return 'recommend';
   if (pointed && short && ['find-product', 'refine', 'recommend', 'out-of-scope'].includes(top))
     return 'product-facts';
+  if (top === 'categories' && namesProduct(plain)) return 'find-product';
   if (top === 'refine' && lastReply(transcript) === '') return 'find-product';
   if (top === 'product-facts' && !pointed && namesProduct(plain) && short && !isQuestion(plain))
     return 'find-product';

@@ -25,7 +25,7 @@ const NOT_WANTED =
   come comes version versions variant variants edition old new brandnew please currently choose choosing pick decide compare comparison versus vs shop store catalog catalogue range
   different another else else's somewhat bit smaller bigger lower higher sorted ones maker similar prefer preferably replace replacing dying broken instead
   article articles something anybody anyone useful suitable fit fits fitting matching match work works go goes along along accessory accessories compatible ram inch inches screen size plane flight trip others mean show quick search find anything suits decent ones
-  talk mine theirs people customers say says reviews review opinion opinions`);
+  less pricey suit viewing viewed considering talk mine theirs people customers say says reviews review opinion opinions`);
 
 /** Whether an option is a colour; a new colour takes the place of an old one. */
 export function isColour(option: string): boolean {

@@ -1,4 +1,6 @@
 import type { Move, Playbook, RankedIntent, Transcript } from '../../models/local/playbook.js';
+import { answerTickets } from '../playbook/answer-tickets.js';
+import { askingOnce } from '../playbook/ask-again.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { isComplaint, recordComplaint } from '../playbook/complaints.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
@@ -11,7 +13,6 @@ import { wordsOf } from '../playbook/words.js';
 import { answerFromKnowledge, WHICH_GUIDE, WHICH_PRODUCT } from './answer-from-knowledge.js';
 import { answerHazard } from './answer-hazard.js';
 import { answerNewTicket, asksForTicket } from './answer-new-ticket.js';
-import { answerTickets } from './answer-tickets.js';
 import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
 import { advanceGuide, asksForInstructions, openStep, pickedPart, startPart } from './diagnosis.js';
@@ -27,7 +28,7 @@ const DID_IT_HELP = 'Did that help? If not, tell me what you see, and I go on fr
 /** How the local model plays the troubleshooting agent. */
 export const troubleshootingPlaybook: Playbook = {
   intents: toIntents(troubleshootingUtterances, commonUtterances),
-  next(transcript, ranked) {
+  next: askingOnce((transcript, ranked) => {
     if (asksForPerson(transcript.request))
       return handOff(transcript, 'customer-request', summaryOf(transcript));
     const hazard = findHazard(transcript.request);
@@ -43,7 +44,7 @@ export const troubleshootingPlaybook: Playbook = {
       answerOwnQuestion(transcript) ??
       answerIntent(transcript, ranked)
     );
-  },
+  }),
 };
 
 /** Another product with a trouble of its own starts anew, whatever else the message says of the last one. */
@@ -59,8 +60,23 @@ function answerStep(transcript: Transcript): Move | undefined {
   if (picked !== undefined) return startPart(transcript, picked.guide, picked.part);
   const step = openStep(transcript);
   const isElsewhere = findPlainIntent(request) !== undefined || asksForInstructions(request);
+  if (step !== undefined && isSolved(request)) return SOLVED;
   if (step === undefined || isElsewhere || leavesSubject(transcript)) return undefined;
   return advanceGuide(transcript, step);
+}
+
+const SOLVED: Move = {
+  say: 'I am glad that it works again! Is there anything else?',
+  outcome: 'answered',
+};
+
+/** Whether the customer says that the trouble is over, and not that it is not. */
+function isSolved(request: string): boolean {
+  const works =
+    /\b(?:(?:works?|working|runs?|running|charging|printing|going|back)\b.{0,20}\b(?:again|now|fine|perfectly)|(?:is|it's|its|got|all) (?:fixed|solved|sorted)|that (?:did|does|was) it|(?:that|this|it) (?:worked|helped|fixed it|solved it))\b/i;
+  return (
+    works.test(request) && !/\b(?:not|n't|nt|no|never|still|but|only|stops?|until|hardly)\b|\?/i.test(request)
+  );
 }
 
 /** What the customer says when the last message asked which product, guide or order it is. */
@@ -95,7 +111,7 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
     case 'repair':
       return answerRepair(transcript);
     case 'solved':
-      return { say: 'I am glad that it works again! Is there anything else?', outcome: 'answered' };
+      return SOLVED;
     case 'still-broken': {
       const guide = guideInHand(transcript);
       return guide === undefined
@@ -172,8 +188,9 @@ function findPlainIntent(request: string): string | undefined {
   ) {
     return 'ticket-status';
   }
+  if (/\bwarrant(?:y|ies)\b/.test(plain)) return 'warranty';
   if (/\b(?:technician|repair(?:ed|s)?|serviced)\b/.test(plain) && !/\bhow (?:do|can|to) i?\b/.test(plain))
     return 'repair';
-  if (/\bwarrant(?:y|ies)\b|\bwarrenty\b|\bguarantee\b/.test(plain)) return 'warranty';
+  if (/\bwarrant(?:y|ies)\b|\bwar+[ae]n?t+[iy]\w*\b|\bguarantee\b/.test(plain)) return 'warranty';
   return undefined;
 }

@@ -1,8 +1,8 @@
 import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { TicketListView } from '../../tools/support/get-ticket.js';
-import { call, callsOf, viewOf } from '../playbook/calls.js';
-import { sayFault } from '../playbook/faults.js';
-import { sayDate } from '../playbook/say-date.js';
+import { call, callsOf, viewOf } from './calls.js';
+import { sayFault } from './faults.js';
+import { sayDate } from './say-date.js';
 
 const STATES: Record<TicketListView['tickets'][number]['status'], string> = {
   open: 'open; nobody has decided on it yet',
@@ -10,6 +10,13 @@ const STATES: Record<TicketListView['tickets'][number]['status'], string> = {
   resolved: 'resolved',
   rejected: 'closed without being accepted',
 };
+
+/** Whether a request asks for a case or ticket by its number. */
+export function namesTicket(request: string): boolean {
+  return /\b(?:case|ticket)s?[\s#-]*(?:number |no\.? ?|nr\.? ?)?#?(?:[A-Z]{1,5}-)?[0-9A-F]*\d[0-9A-F]{2,}\b|\b[TPRXH]-(?=[0-9A-F]*\d)[0-9A-F]{8,10}\b/i.test(
+    request,
+  );
+}
 
 /** How far the customer's cases are, by number or all that are open. */
 export function answerTickets(transcript: Transcript): Move {
