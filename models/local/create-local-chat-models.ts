@@ -2,7 +2,8 @@ import type { Logger } from '../../platform/telemetry/logger.js';
 import type { ChatModels } from '../chat-models.js';
 import type { Embedder } from '../embedder.js';
 import { LocalChatModel } from './chat-model.js';
-import { createIntentClassifier } from './intent-classifier.js';
+import { createIntentClassifier, createTrainedClassifier } from './intent-classifier.js';
+import { withSecondOpinion } from './second-opinion.js';
 
 /** What the local chat models stand on. */
 export interface LocalChatModelsOptions {
@@ -25,13 +26,14 @@ export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatMo
     chatModel(purpose) {
       if (purpose.kind !== 'agent') return undefined;
       const { agent, playbook } = purpose;
-      const classifier = createIntentClassifier({
+      const own = createIntentClassifier({
         name: agent,
         intents: playbook.intents,
         embedder,
         onTraining: (classifierName, utterances) =>
           logger.info({ classifier: classifierName, utterances }, 'no current weights: training at start'),
       });
+      const classifier = withSecondOpinion(own, createTrainedClassifier({ name: 'router', embedder }), agent);
       // Loads weights and encoder before the first customer; what fails here fails again, and is told, on use.
       void classifier.rank('warm up').catch(() => undefined);
       return new LocalChatModel({ playbook, classifier, delayMs });
