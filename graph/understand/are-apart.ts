@@ -21,7 +21,7 @@ const SURE_OF_KIND = 0.8;
 const SURELY_OWN = 0.9;
 /** Requests that a fault told before is the reason for. */
 const TAKES_REASON =
-  /\/(?:return-item|exchange-item|return-rules|cancel-order|warranty|repair|refund-status)$/;
+  /\/(?:return-item|exchange-item|return-rules|cancel-order|warranty|repair|refund-status|complaint|report-problem)$/;
 /** Lines of fewer words, sent one after the other, are pieces of one sentence. */
 export const WORDS_OF_A_LINE = 3;
 
@@ -31,6 +31,8 @@ export function areApart(previous: Group, next: Group, boundary: Clause['boundar
   const surest = Math.min(previous.score, next.score);
   if (boundary !== 'added') {
     if (isFragment(previous, next, boundary) || leansOn(next, boundary)) return false;
+    if (isDetail(previous, next) || isBareWish(previous, next) || isStory(previous, next)) return false;
+    if (isForPerson(previous, next)) return false;
     if (isBackground(previous, next)) return isBackgroundOfNext(previous, next, boundary);
   }
   if (previous.target !== next.target) return surest >= sureApart(previous, next, boundary);
@@ -112,6 +114,45 @@ function saysNothingAlone({ text }: Group): boolean {
   return PRO_FORM.test(text) || APPOSITION.test(text);
 }
 
+/** What is said of the order just named, to the same agent: no question of its own, or one that points back at a statement. */
+function isDetail(previous: Group, next: Group): boolean {
+  if (previous.target !== next.target && next.score >= SURELY_OWN) return false;
+  if (previous.orders.length === 0 || next.orders.length > 0 || isQuestion(previous)) return false;
+  return isQuestion(next) ? followUpStrength(next.text) !== 'none' : previous.target === next.target;
+}
+
+function isQuestion({ text }: Group): boolean {
+  return text.trimEnd().endsWith('?');
+}
+
+/** What went wrong with the order just named, told on with the thing as its subject ("the whole thing is cracked"). */
+function isStory(previous: Group, next: Group): boolean {
+  return (
+    previous.orders.length > 0 &&
+    next.orders.length === 0 &&
+    previous.manner === 'reports' &&
+    next.manner === 'reports' &&
+    /^\W*(?:the (?:whole|entire|thing|item|box|parcel|package|content)|it|its|they|everything|nothing|something|one of|inside)\b/i.test(
+      next.text,
+    )
+  );
+}
+
+/** A complaint beside the wish for a person is what that person is told. */
+function isForPerson(previous: Group, next: Group): boolean {
+  const both = [previous, next];
+  const wantsPerson = both.some(({ target }) => replyOf(target) === 'person');
+  return wantsPerson && both.some(({ intent }) => intent.endsWith('/complaint'));
+}
+
+/** A wish for what sets a trouble right that names no thing of its own ("I want a replacement") is about the trouble just told. */
+const BARE_WISH =
+  /^\W*(?:(?:please|so|now|i|we|you|would|could|can|want|need|demand|expect|like|to|get|have|give|send|me|us|just|a|an|the|my|some|full|new|this|that|it|be|for|should|deserve)\W+)*(?:replacement|refund|exchange|money back|compensation|new one|another one|working one|one that works|noted|recorded|put on record|fixed|repaired)(?:\W+(?:please|for (?:it|that|this)|now|then|instead|as compensation))*\W*$/i;
+
+function isBareWish(previous: Group, next: Group): boolean {
+  return previous.manner === 'reports' && next.orders.length === 0 && BARE_WISH.test(next.text);
+}
+
 /** Words that only make sense after those before them, and in the same sentence what points back ("back to my order, when does it arrive?"). */
 function leansOn(next: Group, boundary: Clause['boundary']): boolean {
   if (saysNothingAlone(next)) return true;
@@ -122,9 +163,13 @@ function leansOn(next: Group, boundary: Clause['boundary']): boolean {
 /** What only tells how things are; and what is told before a request that points back at it ("it broke. Can I return it?"). */
 function isBackground(previous: Group, next: Group): boolean {
   if (previous.manner === 'tells' || next.manner === 'tells') return true;
-  return (
-    previous.manner === 'reports' && TAKES_REASON.test(next.intent) && followUpStrength(next.text) !== 'none'
-  );
+  if (previous.manner !== 'reports' || !TAKES_REASON.test(next.intent)) return false;
+  return followUpStrength(next.text) !== 'none' || isReasonFor(previous, next);
+}
+
+/** A report of an order's trouble before a wish that names no order of its own: what the wish is about was just said. */
+function isReasonFor(previous: Group, next: Group): boolean {
+  return previous.orders.length > 0 && next.orders.length === 0 && next.manner === 'asks';
 }
 
 function isFragment(previous: Group, next: Group, boundary: Clause['boundary']): boolean {

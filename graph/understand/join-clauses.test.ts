@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<string, [string, number]>> = {
   loud: ['troubleshooting/fix-problem', 0.4],
   stock: ['product-recommendation/stock-check', 0.95],
   hello: ['supervisor/greeting', 0.95],
+  polite: ['order-management/complaint', 0.84],
+  manager: ['supervisor/person', 0.95],
 };
 
 function readingOf(text: string): Reading {
@@ -59,6 +61,23 @@ describe('joining clauses', () => {
   it('lets a fault be the reason of a request that points back at it', () => {
     expect(requestsOf('It hums. Can it be returned?')).toEqual([
       'order-management: It hums. Can it be returned?',
+    ]);
+  });
+
+  it('keeps what is said of the order just named with it', () => {
+    expect(requestsOf('I want order 100123 returned. Please give no refund on the card.')).toHaveLength(1);
+    expect(requestsOf('The parcel 100123 is broken. The whole thing hums.')).toHaveLength(1);
+    expect(requestsOf('My parcel 100123 is late. Is the lamp in stock?')).toHaveLength(2);
+  });
+
+  it('takes a wish that names no thing of its own for what the trouble just told is to lead to', () => {
+    expect(requestsOf('The mixer keeps stalling. I want a refund.')).toHaveLength(1);
+    expect(requestsOf('The mixer keeps stalling. I want a refund for the lamp.')).toHaveLength(2);
+  });
+
+  it('tells a complaint to the person that is asked for', () => {
+    expect(requestsOf('Nobody is polite here, this is wrong. Get me a manager.')).toEqual([
+      'supervisor/person: Nobody is polite here, this is wrong. Get me a manager.',
     ]);
   });
 

@@ -23,9 +23,12 @@ describe('a follow-up', () => {
     'still not',
     'how much is it',
     'the last one',
+    'no, the small lid, not the large one',
+    'hang on, green would be better',
   ])('is %s', (text) => expect(followUpStrength(text)).toBe('follows'));
   it.each([
     'Where is my order SB-100123?',
+    'sorry, where do I find my invoices?',
     'I am looking for a kettle under 50 euros',
     'my router keeps dropping the connection every evening',
   ])('is not %s', (text) => expect(followUpStrength(text)).toBe('none'));

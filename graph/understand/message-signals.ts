@@ -22,10 +22,13 @@ export type FollowUpStrength = 'follows' | 'pointsBack' | 'none';
 
 /** Words that a message may open with and then still be about anything. */
 const OPENER =
-  /^(?:(?:never ?mind|forget it|scrap that|none of (?:these|those|them|that)|by the way|btw|ok|okay|yes|yep|yeah|no|nope|sure|fine|well|so|but|and|or|hm+|alright|whatever|please|sorry)\b[\s,.!:-]*)+/i;
+  /^(?:(?:never ?mind|forget it|scrap that|none of (?:these|those|them|that)|oops|hang on|hold on|wait|my mistake|by the way|btw|ok|okay|yes|yep|yeah|no|nope|sure|fine|well|so|but|and|or|hm+|alright|whatever|please|sorry)\b[\s,.!:-]*)+/i;
 /** What sets right what was said or understood before. */
 const CORRECTION =
   /^\W*(?:(?:no|nope|sorry|wait|actually|hm+)\b[\s,.!-]*)*(?:i (?:meant|mean|said|did not mean|didn't mean)\b|not (?:that|this|the|those|my|in|for)\b|that(?:'s| is| was) (?:wrong|not|the wrong)\b|wrong (?:one|number)\b|the other\b|number\b|only the\b|keep (?:it|them)\b|for (?:an?|my|the)\b)/i;
+/** What takes something back and says in the same breath what to have in its place, or what not. */
+const TAKES_BACK =
+  /^\W*(?:no|nope|oops|wait|hang on|hold on|sorry|actually|my mistake|correction|hm+)\b[^?]*\b(?:not|instead|rather|better|i meant)\b[^?]*$/i;
 /** A sentence with a subject of its own needs none from before ("my vacuum lost its suction"). */
 const OWN_SUBJECT = /^(?:my|our) \p{L}+/iu;
 const FEW_WORDS = 3;
@@ -52,7 +55,7 @@ export function followUpStrength(text: string): FollowUpStrength {
   const rest = trimmed.replace(OPENER, '');
   const words = rest.split(/\s+/).length;
   if (rest !== trimmed && words <= FEW_WORDS) return 'follows';
-  if (words <= CORRECTION_WORDS && CORRECTION.test(trimmed)) return 'follows';
+  if (words <= CORRECTION_WORDS && (CORRECTION.test(trimmed) || TAKES_BACK.test(trimmed))) return 'follows';
   if (words <= SHORT && ELLIPTICAL.test(rest)) return 'follows';
   if (OWN_SUBJECT.test(rest)) return 'none';
   if (!ANAPHORIC.test(rest)) return /^and\b/i.test(trimmed) ? 'pointsBack' : 'none';
