@@ -38,6 +38,10 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
     /\b(?:exchang\w+|swap\w*|trade (?:it |them )?(?:in|for))\b|\b(?:get|have|want|need|like|prefer)\b.{0,40}\b(?:version|variant|model|colou?r|size|one)\b.{0,20}\b(?:for|of|than|instead of) what (?:i|we|you|came|arrived)\b/,
   ],
   [
+    'return-item',
+    /\breturn(?!ed)\w*\b|\b(?:be )?sent back\b|\bgo(?:es|ing)? back\b|\b(?:send|sending|give|giving|bring|bringing|ship|shipping|take|taking|hand|handing|post|posting)\b(?: [\w']+){0,5} back\b|\b(?:retrun|retun|rerturn|retrn)\w*\b|\bmoney back\b/,
+  ],
+  [
     'change-address',
     /\b(?:different|another|other|new|wrong|old|my (?:work|office|home|parents))\b.*\baddress\b|\b(?:change|correct|update|fix|edit)\b.*\b(?:address|street|postcode|zip|house number)\b|\b(?:send|ship|deliver|redirect|reroute|go)\b.*\b(?:to my (?:work|office|home|parents|neighbou?r|new)|somewhere else|elsewhere)\b/,
   ],
@@ -50,10 +54,6 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   [
     'change-items',
     /\b(?:change|modify|alter|amend|edit|update)\b.*\b(?:order|items?|sb[\s-]*\d{6}|colou?r|size|variant|quantity)\b|\b(?:items?|colou?r|size|variant|quantity)\b.*\b(?:changed|modified|altered|amended)\b|\badd\b.*\bto (?:my|the|that) order\b|\b(?:remove|take)\b.*\b(?:from|out of|off) (?:my|the|that) order\b|\brather have (?:the|a|it in)\b/,
-  ],
-  [
-    'return-item',
-    /\breturn(?!ed)\w*\b|\b(?:be )?sent back\b|\bgo(?:es|ing)? back\b|\b(?:send|sending|give|giving|bring|bringing|ship|shipping|take|taking|hand|handing|post|posting)\b(?: [\w']+){0,5} back\b|\b(?:retrun|retun|rerturn|retrn)\w*\b|\bmoney back\b/,
   ],
   [
     'order-stock',

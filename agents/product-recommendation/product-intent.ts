@@ -65,7 +65,8 @@ export function decideProductIntent(transcript: Transcript, ranked: readonly Ran
   const hasList = listed.length > 0;
   if (listed.length === 1 && asksForVariant(plain)) return 'stock-check';
   const clear = plainProductIntent(plain);
-  if (clear !== undefined && !(clear === 'refine' && !hasList)) return clear;
+  const refinesNothing = !hasList || findOrdinals(plain).length > 0;
+  if (clear !== undefined && !(clear === 'refine' && refinesNothing)) return clear;
   if (hasList && !namesProduct(plain) && WANTS_OTHERS.test(plain)) return 'refine';
   const places = findOrdinals(plain);
   const naming = namingWords(transcript.request).filter((word) => !/^\d+(?:st|nd|rd|th)?$/.test(word));
