@@ -17,7 +17,7 @@ export interface ClassifierSource {
  * Thousands of utterances bear a looser fit than hundreds: on messages from elsewhere ten times the decay costs two to
  * five in a hundred, and a class with many utterances (all that is out of scope) may weigh more.
  */
-const MANY: TrainingOptions = { decay: 1e-4, rounds: 300, crowd: 0.5, folds: 2 };
+const MANY: TrainingOptions = { decay: 1e-4, rounds: 300, crowd: 0.6, folds: 2 };
 
 const ROOT = new URL('../', import.meta.url);
 /** An agent's intents that say nothing about whose a request is. */

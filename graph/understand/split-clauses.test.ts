@@ -27,6 +27,18 @@ describe('splitting a message', () => {
     ['Back to the mixer, it still hums', ['Back to the mixer, it still hums']],
     ['Send it to 9 Oak St. Which lamp is dim?', ['Send it to 9 Oak St.', 'Which lamp is dim?']],
     ['My shop is in St. Ives', ['My shop is in St. Ives']],
+    ['is the lamp dim - the bulb is new', ['is the lamp dim', 'the bulb is new']],
+    ['a desk of 120 - 140 cm', ['a desk of 120 - 140 cm']],
+    ['I am a plus member', ['I am a plus member']],
+    ['Two things: (a) the lamp hums (b) cancel the rug', ['the lamp hums', 'cancel the rug']],
+    ['The fan hums. Moreover, the rug is late', ['The fan hums', 'the rug is late']],
+    ['The rug is late. P.S. the fan hums', ['The rug is late.', 'the fan hums']],
+    ['track my ps 5', ['track my ps 5']],
+    [
+      'the rug is still not here how do I mount the lamp',
+      ['the rug is still not here', 'how do I mount the lamp'],
+    ],
+    ['I would like to know how do I mount the lamp', ['I would like to know how do I mount the lamp']],
   ])('%s', (message, expected) => {
     expect(texts(message)).toEqual(expected);
   });
@@ -36,6 +48,13 @@ describe('splitting a message', () => {
       ({ boundary }) => boundary,
     );
     expect(boundaries).toEqual(['start', 'hard', 'soft', 'slash', 'added']);
+  });
+
+  it('splits what has very many parts between its sentences only', () => {
+    const many = 'the cup, the pan and the pot and the lid and the rug and the bed and the fan and the mop';
+    expect(
+      texts(`${many} and the jug and the bin and the bag and the box and the tin. Where are they?`),
+    ).toEqual([`${many} and the jug and the bin and the bag and the box and the tin.`, 'Where are they?']);
   });
 
   it('leaves a text of very many clauses whole instead of routing a novel piece by piece', () => {
