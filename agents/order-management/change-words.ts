@@ -58,7 +58,7 @@ export function findAmountCents(text: string): number | undefined {
 /** What went wrong with a delivery, by the words for it. */
 export function problemKind(text: string): 'damaged' | 'wrong' | 'missing' {
   if (
-    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything|in the (?:box|parcel|package))|without|lacks?|left out|forgot|there (?:was|were|is) no|(?:can'?t|cannot|could(?:n't| not)|couldnt) (?:find|see)|was(?:n't| not) (?:in|inside|there)|should have been)\b|\bno (?:[\w-]+ ){1,6}(?:in|inside)\b/i.test(
+    /\b(?:missing|incomplete|only (?:half|part|one|two)|not (?:all|everything|in the (?:box|parcel|package))|without|lacks?|left out|forgot|there (?:was|were|is) no|(?:can'?t|cannot|could(?:n't| not)|couldnt) (?:find|see)|was(?:n't| not) (?:in|inside|there))\b|\bno (?:[\w-]+ ){1,6}(?:in|inside)\b/i.test(
       text,
     )
   )

@@ -31,7 +31,7 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   ],
   [
     'cancel-order',
-    /\bcance?l(?!l?ed\b)\w*\b|\b(?:annul|scrap|revoke|void|withdraw|abort|get rid of|drop|kill|take back)\b.{0,20}\b(?:orders?|purchase|sb\d{6}|number \d|(?:first|second|third|last|top|newest) one)\b|\bdo without (?:it|sb\d{6}|that)\b|\bcall off\b|\b(?:have|need|want|like|be|get)\b.{0,20}\bcalled off\b|\bcall (?:it|that|this|my order) off\b|\bstop (?:the|my|that|this) (?:[\w-]+ )?(?:order|shipment|purchase)\b|\bundo\b.{0,12}\b(?:order|purchase|sb)\b|\b(?:do not|don'?t|no longer) (?:need|want)\b.*\b(?:order|purchase|sb|it|that|this|what i)\b(?!.*\b(?:refund|instead)\b)|\bdo not send (?:it|them|that)\b|\bstop\b.{0,10}\bsb[\s-]*\d{6}\b/,
+    /\bcance?l(?!l?ed\b)\w*\b|\b(?:annul|scrap|revoke|void|withdraw|abort|get rid of|drop|kill)\b.{0,20}\b(?:orders?|purchase|sb\d{6}|number \d|(?:first|second|third|last|top|newest) one)\b|\bdo without (?:it|sb\d{6}|that)\b|\bcall off\b|\b(?:have|need|want|like|be|get)\b.{0,20}\bcalled off\b|\bcall (?:it|that|this|my order) off\b|\bstop (?:the|my|that|this) (?:[\w-]+ )?(?:order|shipment|purchase)\b|\bundo\b.{0,12}\b(?:order|purchase|sb)\b|\b(?:do not|don'?t|no longer) (?:need|want)\b.*\b(?:order|purchase|sb|it|that|this|what i)\b(?!.*\b(?:refund|instead)\b)|\bdo not send (?:it|them|that)\b|\bstop\b.{0,10}\bsb[\s-]*\d{6}\b/,
   ],
   [
     'exchange-item',
@@ -39,7 +39,7 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   ],
   [
     'return-item',
-    /\breturn(?!ed)\w*\b|\b(?:be )?sent back\b|\bgo(?:es|ing)? back\b|\b(?:send|sending|give|giving|bring|bringing|ship|shipping|take|taking|hand|handing|post|posting)\b(?: [\w']+){0,5} back\b|\b(?:retrun|retun|rerturn|retrn)\w*\b|\bmoney back\b/,
+    /\breturn(?!ed)\w*\b|\b(?:be )?sent back\b|\bgo(?:es|ing)? back\b|\b(?:send|sending|give|giving|bring|bringing|ship|shipping|take|taking|hand|handing|post|posting)\b(?: [\w']+){0,5} back\b|\b(?:retrun|retun|rerturn|retrn)\w*\b|\btake back\b|\bmoney back\b/,
   ],
   [
     'change-address',
