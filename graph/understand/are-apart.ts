@@ -116,7 +116,7 @@ function saysNothingAlone({ text }: Group): boolean {
 
 /** What is said of the order just named, to the same agent: no question of its own, or one that points back at a statement. */
 function isDetail(previous: Group, next: Group): boolean {
-  if (previous.target !== next.target && next.score >= SURELY_OWN) return false;
+  if (previous.target !== next.target && next.score >= SURE_OF_KIND) return false;
   if (previous.orders.length === 0 || next.orders.length > 0 || isQuestion(previous)) return false;
   return isQuestion(next) ? followUpStrength(next.text) !== 'none' : previous.target === next.target;
 }
@@ -140,9 +140,15 @@ function isStory(previous: Group, next: Group): boolean {
 
 /** A complaint beside the wish for a person is what that person is told. */
 function isForPerson(previous: Group, next: Group): boolean {
-  const both = [previous, next];
-  const wantsPerson = both.some(({ target }) => replyOf(target) === 'person');
-  return wantsPerson && both.some(({ intent }) => intent.endsWith('/complaint'));
+  return (wantsPerson(previous) && isComplaint(next)) || (isComplaint(previous) && wantsPerson(next));
+}
+
+function wantsPerson(group: Group): boolean {
+  return replyOf(group.target) === 'person' && !isComplaint(group);
+}
+
+function isComplaint({ intent }: Group): boolean {
+  return intent.endsWith('/complaint');
 }
 
 /** A wish for what sets a trouble right that names no thing of its own ("I want a replacement") is about the trouble just told. */
@@ -164,6 +170,7 @@ function leansOn(next: Group, boundary: Clause['boundary']): boolean {
 function isBackground(previous: Group, next: Group): boolean {
   if (previous.manner === 'tells' || next.manner === 'tells') return true;
   if (previous.manner !== 'reports' || !TAKES_REASON.test(next.intent)) return false;
+  if (next.manner === 'reports' && next.target !== previous.target && next.score >= SURELY_OWN) return false;
   return followUpStrength(next.text) !== 'none' || isReasonFor(previous, next);
 }
 
