@@ -1,6 +1,12 @@
 import type { Move, Transcript } from '../../models/local/playbook.js';
 import { PERSON_OFFER } from '../playbook/handoff.js';
-import { asksAboutOffer, asksIfSettled, offerInHand, sayStanding } from '../playbook/offer-in-hand.js';
+import {
+  asksAboutOffer,
+  asksIfSettled,
+  offerInHand,
+  sayStanding,
+  titleOfOffer,
+} from '../playbook/offer-in-hand.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
 import { isProductNoun } from '../playbook/product-nouns.js';
 import { countAlike } from '../playbook/words.js';
@@ -16,7 +22,7 @@ export function answerAboutOffer(transcript: Transcript): Move | undefined {
   const offer = offerInHand(transcript);
   if (offer === undefined || !asksAboutOffer(transcript) || !isAbout(offer, transcript.request))
     return undefined;
-  const title = titleOf(offer);
+  const title = titleOfOffer(offer);
   const stands = sayStanding(title);
   if (asksIfSettled(transcript.request)) return { say: `Not yet: ${stands}`, outcome: 'answered' };
   if (MONEY_OR_PLACE.test(transcript.request))
@@ -68,10 +74,5 @@ function isAbout(offer: string, request: string): boolean {
 /** The title and the lines of an offer, as they were shown. */
 function restate(offer: string): string {
   const lines = [...offer.matchAll(/^- .+$/gm)].map(([line]) => line);
-  return `This is all that I prepared:\n\n${titleOf(offer)}\n${lines.join('\n')}`;
-}
-
-/** The line before the first line of its list. */
-function titleOf(offer: string): string {
-  return /^(.+)\n- /m.exec(offer)?.[1] ?? 'What I offered';
+  return `This is all that I prepared:\n\n${titleOfOffer(offer)}\n${lines.join('\n')}`;
 }

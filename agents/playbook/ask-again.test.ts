@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Move, Transcript } from '../../models/local/playbook.js';
-import { askingOnce } from './ask-again.js';
+import { askingOnce, NOT_UNDERSTOOD } from './ask-again.js';
 
 const QUESTION: Move = {
   say: 'Which order is it? These come into question: 1 and 2.',
@@ -34,6 +34,21 @@ describe('a playbook that asks once', () => {
   it('brings in a person in place of the third time', () => {
     const again = sayOf(next(having(QUESTION.say), []));
     expect(next(having(QUESTION.say, again), [])).toMatchObject({ calls: [{ tool: 'transfer_to_human' }] });
+  });
+
+  it('goes back to the offer in hand when it does not understand, so that the next message can confirm it', () => {
+    const offer =
+      'I have prepared this:\n\nCancel order 1\n- all of it\n\nPlease confirm it with the button below.';
+    const lost = askingOnce(() => ({ say: `${NOT_UNDERSTOOD}. What is it about?`, outcome: 'needs-info' }));
+    const first = lost(having(offer), []);
+    expect(first).toMatchObject({ outcome: 'answered' });
+    expect(sayOf(first)).toContain('"Cancel order 1" still waits for your confirmation');
+    const second = lost(having(offer, sayOf(first)), []);
+    expect(second).toMatchObject({ outcome: 'answered' });
+    expect(lost(having(offer, sayOf(first), sayOf(second)), [])).toMatchObject({
+      calls: [{ tool: 'transfer_to_human' }],
+    });
+    expect(lost(having(offer, 'Your parcel is on its way.'), [])).toMatchObject({ outcome: 'needs-info' });
   });
 
   it('leaves answers alone, however often they come', () => {

@@ -25,6 +25,11 @@ export function offerInHand({ window }: Pick<Transcript, 'window'>): string | un
   return undefined;
 }
 
+/** The title of an offer: the line before the first line of its list. */
+export function titleOfOffer(offer: string): string {
+  return /^(.+)\n- /m.exec(offer)?.[1] ?? 'What I offered';
+}
+
 /** Whether the request sets right what is offered ("no, the blue one"). */
 export function correctsOffer(transcript: Transcript): boolean {
   return offerInHand(transcript) !== undefined && isCorrection(transcript.request);
