@@ -127,7 +127,7 @@ async function* checkCorpora(pool: pg.Pool, { model }: Config): AsyncGenerator<F
     yield { level: 'fail', check, told: 'there are no documents', todo: SETUP };
   } else if (other !== undefined) {
     const told = `${other.purpose} was written by ${other.embedder}, and ${wanted} is configured`;
-    const todo = `set EMBEDDER=${wanted === 'titan-v2-512' ? 'local' : 'titan'}, or run: npm run ingest -- --rebuild`;
+    const todo = `choose EMBEDDER=${wanted === 'titan-v2-512' ? 'local' : 'titan'}, or run: npm run ingest -- --rebuild`;
     yield { level: 'fail', check, told, todo };
   } else yield { level: 'ok', check, told: `${counts[0].chunks} passages by ${wanted}` };
 }
