@@ -110,8 +110,12 @@ const PRO_FORM =
 /** What says once more what was meant ("the phone number I mean"). */
 const APPOSITION = /^(?:i mean|that is|namely)\b|\bi mean\W*$/i;
 
+/** How the answer to something else is wanted ("explain it in detail", "please be quick"). */
+const MANNER_OF_ANSWER =
+  /^\W*(?:(?:and|but|so|just|please|kindly|can you|could you)\b\W*)*(?:(?:tell me|explain|answer|reply|respond|describe|keep|make|be|do|say)\b(?: (?:it|that|this|so|me|to me|all|everything|more))*\W+)?(?:at length|in (?:full |more |great |every )?details?|briefly|in (?:brief|short)|shortly|short|brief|quick(?:ly)?|fast|simpl[ey]|step by step|as (?:short|brief|quick|fast|simple|detailed|soon) as (?:possible|you can)|exact(?:ly)?|precise(?:ly)?|specific|honest(?:ly)?|thorough(?:ly)?|in (?:plain|simple|easy) (?:words|terms|english|language)|in (?:one|two|a few) (?:sentences?|words?|lines?))(?:\W+(?:please|thanks|thank you))?\W*$/i;
+
 function saysNothingAlone({ text }: Group): boolean {
-  return PRO_FORM.test(text) || APPOSITION.test(text);
+  return PRO_FORM.test(text) || APPOSITION.test(text) || MANNER_OF_ANSWER.test(text);
 }
 
 /** What is said of the order just named, to the same agent: no question of its own, or one that points back at a statement. */

@@ -21,6 +21,9 @@ const WORDS: Readonly<Record<string, [string, number]>> = {
   hello: ['supervisor/greeting', 0.95],
   polite: ['order-management/complaint', 0.84],
   manager: ['supervisor/person', 0.95],
+  length: ['product-recommendation/find-product', 0.95],
+  detail: ['troubleshooting/how-to', 0.95],
+  quick: ['order-management/complaint', 0.95],
 };
 
 function readingOf(text: string): Reading {
@@ -80,6 +83,15 @@ describe('joining clauses', () => {
       'supervisor/person: Nobody is polite here, this is wrong. Get me a manager.',
     ]);
   });
+
+  it.each(['Tell me at length.', 'Please explain it in detail', 'And be quick please!'])(
+    'leaves "%s" with what is to be answered so',
+    (manner) => {
+      expect(requestsOf(`Where is my parcel? ${manner}`)).toEqual([
+        `order-management: Where is my parcel? ${manner}`,
+      ]);
+    },
+  );
 
   it('holds a sentence against the next as a whole', () => {
     expect(requestsOf('Send the refund. The old one is loud, how do I stop it when it hums?')).toEqual([
