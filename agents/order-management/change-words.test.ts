@@ -27,6 +27,12 @@ describe('the words of a change', () => {
     expect(findRefundWords('do not refund the Visa, I prefer the money as gift card balance')).toBe(
       'gift card',
     );
+    expect(findRefundWords('ok, I would like a gift card instead of the money')).toBe('gift card');
+    expect(findRefundWords('can I get store credit for it')).toBe('store credit');
+    expect(findRefundWords('actually no, put the money back on the card')).toBe('original');
+    expect(findRefundWords('put it back on my card ending in 9002')).toContain('9002');
+    expect(findRefundWords('I bought it with a gift card that I got from my aunt')).toBeUndefined();
+    expect(findRefundWords('I want to return the gift card holder')).toBeUndefined();
     expect(findRefundWords('I paid with Visa, send it back')).toBeUndefined();
     expect(findRefundWords('return the gift card holder')).toBeUndefined();
   });

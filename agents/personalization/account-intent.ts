@@ -1,4 +1,5 @@
 import type { RankedIntent } from '../../models/local/playbook.js';
+import { findAddress } from '../playbook/addresses.js';
 
 const CHANGE =
   /\b(?:chang\w*|updat\w*|edit|correct|fix|add|new|delet\w*|remov\w*|replac\w*|set|switch|modify|amend|store|save|register|link|unlink|redeem|make|put|top up|get rid)\b/;
@@ -63,6 +64,13 @@ const FORGET =
 const DEMAND =
   /(?:^|\b(?:please|pls|can you|could you|would you|will you|can i|could i|may i|i want to|i need to|i would like to|i'd like to|how do i|kindly|to)\s+(?:\w+ )?)\W*(?:change|update|edit|correct|fix|add|delete|remove|replace|set|switch|modify|amend|store|save|register|link|unlink|redeem|get rid)\b|\bi (?:have|got|'ve got) a new\b|\b(?:my|the) new (?:\S+ ){0,3}(?:is|:)|^\W*new (?:phone|mobile|number|e-?mail|mail|address)\b/;
 
+/** What is on file is said to be wrong, or the customer to have moved. */
+const OUTDATED =
+  /\b(?:moved|moving|relocat\w*|wrong|outdated|out of date|incorrect|old one|no longer|not (?:right|correct|current)|(?:do not|don'?t) live)\b/;
+/** A place to live at is given, and no question of what is saved. */
+const NEW_PLACE =
+  /\b(?:i|we)(?:'ve| have|'m| am|'re| are)? (?:just |recently |now )?(?:moved|moving|relocat\w+|living|live)\b/;
+
 /** What the request is about: what its words leave no doubt of, or what the classifier says. */
 export function decideAccountIntent(request: string, ranked: readonly RankedIntent[]): string {
   const plain = request.toLowerCase();
@@ -70,9 +78,12 @@ export function decideAccountIntent(request: string, ranked: readonly RankedInte
   if (FORGET.test(plain)) return 'forget-preference';
   if (NEW_CONTACT.test(plain)) return 'change-contact';
   if (WISH.test(plain) && !/\b(?:am i|do you)\b/.test(plain)) return 'set-preference';
+  const isQuestion = ASK.test(plain);
+  if (findAddress(request) !== undefined && NEW_PLACE.test(plain)) return 'change-account-address';
   const subject = SUBJECTS.find(({ words }) => words.test(plain));
   if (subject === undefined && /\bdefault\b/.test(plain)) return 'show-addresses';
   if (subject === undefined) return ranked[0]?.intent ?? 'out-of-scope';
-  const changes = DEMAND.test(plain) || (CHANGE.test(plain) && !ASK.test(plain));
-  return changes ? subject.change : subject.show;
+  const changes = DEMAND.test(plain) || (CHANGE.test(plain) && !isQuestion);
+  const outdated = subject.change === 'change-account-address' && OUTDATED.test(plain) && !isQuestion;
+  return changes || outdated ? subject.change : subject.show;
 }

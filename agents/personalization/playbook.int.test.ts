@@ -35,6 +35,16 @@ const conversations: TestConversation[] = [
     turns: [{ say: 'which addresses have you got saved', has: [/home \(default\).*Cedar Avenue/, /work/] }],
   },
   {
+    title: 'takes a place somebody has moved to for their new address',
+    customer: 'C1002',
+    turns: [
+      {
+        say: 'the address you have is wrong, we have moved to 77 Quarry Lane, Bend, OR 97701',
+        has: [/77 Quarry Lane, Bend, OR 97701/, /nothing has been changed yet/],
+      },
+    ],
+  },
+  {
     title: 'knows the tier',
     customer: 'C1001',
     turns: [{ say: 'do I count as a plus member', has: [/membership is plus/] }],

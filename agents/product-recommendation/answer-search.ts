@@ -96,7 +96,7 @@ export function answerRefine(transcript: Transcript): Move {
   const plain = transcript.request.toLowerCase();
   const shown = transcript.window.findLast(({ role, text }) => role !== 'customer' && SHOWED.test(text));
   const inHand = listedFacts(transcript, 'product').length === 1 ? pricesIn(lastReply(transcript)) : [];
-  const lowest = Math.min(...(inHand.length > 0 ? inHand : pricesIn(shown?.text ?? '')));
+  const lowest = Math.min(...withoutAccessories(inHand.length > 0 ? inHand : pricesIn(shown?.text ?? '')));
   const wantsCheaper = /\bcheaper\b|\btoo (?:expensive|pricey|much)\b|\bless expensive\b|\blower\b/.test(
     plain,
   );
@@ -125,6 +125,11 @@ export function answerRefine(transcript: Transcript): Move {
     ...cheaper,
     limit: 6,
   });
+}
+
+/** The prices without those of what goes with the first thing listed: it costs a fraction of that. */
+function withoutAccessories(prices: readonly number[]): number[] {
+  return prices.filter((price) => price >= (prices[0] ?? 0) / 3);
 }
 
 /** Whether a hit is what the search names, and not only something that goes with it. */

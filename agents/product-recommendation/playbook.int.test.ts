@@ -83,6 +83,17 @@ const conversations: TestConversation[] = [
     ],
   },
   {
+    title: 'measures "cheaper" by the thing wanted and not by what goes with it',
+    customer: 'C1002',
+    turns: [
+      {
+        say: 'a present for my sister who brews lots of coffee, at most 120 dollars',
+        has: [/Ostra Filter Coffee Maker/, /\$9\.90/],
+      },
+      { say: 'something cheaper?', hasNot: [/\$9\.90, above/, 'above the price'] },
+    ],
+  },
+  {
     title: 'takes "the cheaper one" for one of two, and "a cheaper one" for something else',
     turns: [
       { say: 'looking for a monitor', has: ['Clarity 27 Monitor', 'Clarity Ultrawide Monitor'] },
