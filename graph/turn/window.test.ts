@@ -58,6 +58,12 @@ describe('facts', () => {
 
   it('that are found again move to the end with their new label', () => {
     expect(mergeFacts([fact('a'), fact('b')], [fact('a', 'new')])).toEqual([fact('b'), fact('a', 'new')]);
+    // Two answers of one turn may have found the same.
+    expect(mergeFacts([fact('a')], [fact('b'), fact('c'), fact('b', 'new')])).toEqual([
+      fact('a'),
+      fact('c'),
+      fact('b', 'new'),
+    ]);
   });
 
   it('are forgotten oldest first beyond forty', () => {
