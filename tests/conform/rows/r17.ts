@@ -5,7 +5,7 @@ import { sleep } from '../../../platform/resilience/sleep.js';
 import { agentOf, openBedrockWorld } from '../harness/bedrock-world.js';
 import { type Customer, openCustomer } from '../harness/customer.js';
 import { driveLoad, type LoadReport } from '../harness/load-driver.js';
-import { postMessage } from '../harness/turn-client.js';
+import { postMessage, rejoinTurn } from '../harness/turn-client.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const STALL_MILLISECONDS = 30_000;
@@ -79,6 +79,11 @@ async function untilHungUpOn(supervisor: string, readers: number, pid: number) {
   const customer = await openCustomer(supervisor);
   const start = (await customer.say('Tell me the full story of my order SB-100003.'))[0];
   if (start?.type !== 'turn-start') throw new Error('the long turn did not begin');
+  // What reading so many events leaves to the garbage collector is not what a reader holds.
+  for (let copy = 0; copy < 20 * readers; copy++) {
+    const turn = { supervisor, turnId: start.turnId, lastEventId: 0 };
+    await (await rejoinTurn(customer, turn)).text();
+  }
   const before = await residentBytes(pid);
   const request = toRejoin(customer, start.turnId);
   const startedAt = performance.now();
