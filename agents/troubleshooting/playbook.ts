@@ -191,6 +191,6 @@ function findPlainIntent(request: string): string | undefined {
   if (/\bwarrant(?:y|ies)\b/.test(plain)) return 'warranty';
   if (/\b(?:technician|repair(?:ed|s)?|serviced)\b/.test(plain) && !/\bhow (?:do|can|to) i?\b/.test(plain))
     return 'repair';
-  if (/\bwarrant(?:y|ies)\b|\bwar+[ae]n?t+[iy]\w*\b|\bguarantee\b/.test(plain)) return 'warranty';
+  if (/\bwar+[ae]n?t+[iy]\w*\b|\bguarantee\b/.test(plain)) return 'warranty';
   return undefined;
 }

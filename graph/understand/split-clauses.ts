@@ -126,7 +126,7 @@ interface Part extends Piece {
   afterComma: boolean;
 }
 
-/** A part, and the how manyeth of its sentence it is. */
+/** A part with its place in its sentence. */
 interface PlacedPart extends Part {
   place: number;
 }

@@ -17,6 +17,7 @@ const MAX_ANSWER_TOKENS = 2_048;
 
 /** Chat models that play playbooks; for the supervisor's own steps there is none. */
 export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatModelsOptions): ChatModels {
+  const router = createTrainedClassifier({ name: 'router', embedder });
   return {
     provider: 'local',
     description: 'local',
@@ -33,7 +34,7 @@ export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatMo
         onTraining: (classifierName, utterances) =>
           logger.info({ classifier: classifierName, utterances }, 'no current weights: training at start'),
       });
-      const classifier = withSecondOpinion(own, createTrainedClassifier({ name: 'router', embedder }), agent);
+      const classifier = withSecondOpinion(own, router, agent);
       // Loads weights and encoder before the first customer; what fails here fails again, and is told, on use.
       void classifier.rank('warm up').catch(() => undefined);
       return new LocalChatModel({ playbook, classifier, delayMs });

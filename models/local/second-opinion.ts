@@ -16,13 +16,12 @@ export function withSecondOpinion(
 ): IntentClassifier {
   return {
     async rank(text, signal) {
-      const [mine, routed] = await Promise.all([
-        own.rank(text, signal),
-        router.rank(text, signal).catch((): RankedIntent[] => {
-          signal?.throwIfAborted();
-          return [];
-        }),
-      ]);
+      // One after the other: the second then finds the sentence embedded already.
+      const mine = await own.rank(text, signal);
+      const routed = await router.rank(text, signal).catch((): RankedIntent[] => {
+        signal?.throwIfAborted();
+        return [];
+      });
       const known = new Set(mine.map(({ intent }) => intent));
       const theirs = new Map(
         routed
