@@ -33,9 +33,8 @@ const MICROS_A_CENT = 10_000;
 
 /** Turns at work are remembered by this process, days by the database. A database that does not answer stops no turn. */
 export function createAllowances({ limits, store, onFault }: AllowanceDependencies): Allowances {
-  const turns = new LRUCache<string, { usage: Usage; isSpent: Promise<boolean> | undefined }>({
-    max: TURNS_AT_ONCE,
-  });
+  // No promise is kept: it would hold on to everything that the turn ran with.
+  const turns = new LRUCache<string, { usage: Usage; isSpent: boolean | undefined }>({ max: TURNS_AT_ONCE });
   const entryOf = ({ turnId }: PayingTurn) => {
     const entry = turns.get(turnId) ?? { usage: NO_USAGE, isSpent: undefined };
     turns.set(turnId, entry);
@@ -48,9 +47,9 @@ export function createAllowances({ limits, store, onFault }: AllowanceDependenci
     return (await store.today(identity)) >= cents * MICROS_A_CENT;
   };
   const allowances: Allowances = {
-    isSpent(turn) {
+    async isSpent(turn) {
       const entry = entryOf(turn);
-      entry.isSpent ??= readSpent(turn.identity).catch((error: unknown) => {
+      entry.isSpent ??= await readSpent(turn.identity).catch((error: unknown) => {
         onFault(error);
         return false;
       });
