@@ -2,6 +2,7 @@ import type { TurnEvent } from '../../../contract/events.js';
 import { agentOf, type BedrockWorld, openBedrockWorld } from '../harness/bedrock-world.js';
 import { type Customer, openCustomer, readTurnEvents } from '../harness/customer.js';
 import { percentile } from '../harness/load-driver.js';
+import { untilCircuitClosed } from '../harness/until-circuit-closed.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const ENDS_WITHIN_MILLISECONDS = 500;
@@ -29,11 +30,14 @@ export const row: ConformanceRow = {
         ? { say: `${ANSWER} on its way`, cut: { after: ANSWER.split(' ').length, how: 'stall' } }
         : { say: 'unused' },
     );
-    const rounds = context.pick(10, 1);
+    const rounds = context.pick(10, 2);
     const turns: Turn[] = [];
     const late: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      if (round > 0) await world.start(AGENT);
+      if (round > 0) {
+        await world.start(AGENT);
+        await untilCircuitClosed(world.supervisor, AGENT);
+      }
       const { killedAt, ended } = await killInMidAnswer(world);
       turns.push(...ended);
       late.push(...ended.map(({ endedAt }) => endedAt - killedAt));

@@ -3,6 +3,7 @@ import type { TurnEvent } from '../../../contract/events.js';
 import { sleep } from '../../../platform/resilience/sleep.js';
 import { agentOf, type BedrockWorld, openBedrockWorld } from '../harness/bedrock-world.js';
 import { openCustomer, readTurnEvents } from '../harness/customer.js';
+import { untilCircuitClosed } from '../harness/until-circuit-closed.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const BUDGET_MILLISECONDS = 3_000;
@@ -96,12 +97,7 @@ async function hang(
   });
   const turns = await Promise.all(playing);
   agent?.signal('SIGCONT');
-  // The circuit has opened meanwhile: it closes by its own health check.
-  for (let tries = 0; tries < 200; tries++) {
-    const metrics = await (await fetch(`${supervisor}/metrics`)).text();
-    if (/circuit_state\{.*order-management.*\} 0/.test(metrics)) break;
-    await sleep(50);
-  }
+  await untilCircuitClosed(supervisor, AGENT);
   return turns;
 }
 
