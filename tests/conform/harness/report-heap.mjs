@@ -9,6 +9,6 @@ process.on('SIGUSR2', async () => {
     collect();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const { heapUsed, rss } = process.memoryUsage();
-  process.stdout.write(`${JSON.stringify({ heap: { used: heapUsed, rss } })}\n`);
+  const { heapUsed: used, external, rss } = process.memoryUsage();
+  process.stdout.write(`${JSON.stringify({ heap: { used, external, rss } })}\n`);
 });

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { startProcesses } from '../../helpers/processes.js';
 import { askOnce } from '../harness/ask.js';
 import { openCustomer } from '../harness/customer.js';
+import { createHeapReader, type Heap } from '../harness/heap-reader.js';
 import { usePostgres } from '../harness/postgres.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
-const REPORTING = fileURLToPath(new URL('../harness/report-heap.mjs', import.meta.url));
 const SERVICES = ['order-management', 'supervisor'] as const;
 const AT_ONCE = 8;
 const MEGABYTE = 1024 * 1024;
@@ -16,11 +15,7 @@ const MESSAGES = [
   'What can you do?',
 ] as const;
 
-interface Heap {
-  turns: number;
-  used: number;
-  rss: number;
-}
+type HeapAfter = Heap & { turns: number };
 
 /** Turns of eight customers at once in ever new conversations; the heap is looked at after all garbage is collected. */
 export const row: ConformanceRow = {
@@ -31,15 +26,16 @@ export const row: ConformanceRow = {
     const every = context.pick(1_000, 100);
     const warmUp = context.pick(2_000, 200);
     const { url } = await usePostgres(context);
-    const told = new Map<string, (heap: { used: number; rss: number }) => void>();
-    const onLine = (service: string, line: string) => {
-      if (line.startsWith('{"heap"')) told.get(service)?.(JSON.parse(line).heap);
-    };
-    const settings = { DATABASE_URL: url, NODE_OPTIONS: `--import=${REPORTING}` };
-    const world = await startProcesses([...SERVICES], settings, { onLine });
+    const heapReader = createHeapReader();
+    const { onLine } = heapReader;
+    const world = await startProcesses(
+      [...SERVICES],
+      { DATABASE_URL: url, ...heapReader.settings },
+      { onLine },
+    );
     context.defer(() => world.close());
     const supervisor = world.services.supervisor?.url ?? '';
-    const heaps: Record<string, Heap[]> = {};
+    const heaps: Record<string, HeapAfter[]> = {};
     let done = 0;
     let failed = 0;
     const work = async (until: number) => {
@@ -55,10 +51,7 @@ export const row: ConformanceRow = {
     while (done < turns) {
       await Promise.all(Array.from({ length: AT_ONCE }, () => work(Math.min(turns, done + every))));
       for (const name of SERVICES) {
-        const heap = await new Promise<{ used: number; rss: number }>((resolve) => {
-          told.set(name, resolve);
-          world.services[name]?.signal('SIGUSR2');
-        });
+        const heap = await heapReader.read(world.services[name]);
         heaps[name] = [...(heaps[name] ?? []), { turns: done, ...heap }];
         context.say(
           `${done} turns: ${name} heap ${(heap.used / MEGABYTE).toFixed(2)} MB, rss ${Math.round(heap.rss / MEGABYTE)} MB`,
@@ -81,7 +74,7 @@ export const row: ConformanceRow = {
 };
 
 /** Of the line that fits best (least squares). */
-function slope(heaps: readonly Heap[]): number {
+function slope(heaps: readonly HeapAfter[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanTurns, meanUsed] = [mean(heaps.map(({ turns }) => turns)), mean(heaps.map(({ used }) => used))];
   const together = heaps.map(({ turns, used }) => (turns - meanTurns) * (used - meanUsed));
