@@ -29,7 +29,10 @@ describe('the words of a change', () => {
     );
     expect(findRefundWords('ok, I would like a gift card instead of the money')).toBe('gift card');
     expect(findRefundWords('can I get store credit for it')).toBe('store credit');
-    expect(findRefundWords('actually no, put the money back on the card')).toBe('original');
+    expect(findRefundWords('actually no, put the money back on the card')).toBe('card');
+    expect(findRefundWords('put it back on the card I paid with')).toBe('original');
+    expect(findRefundWords('could I have a gift card for it?')).toBe('gift card');
+    expect(findRefundWords('send it back please, I have a gift card too')).toBeUndefined();
     expect(findRefundWords('put it back on my card ending in 9002')).toContain('9002');
     expect(findRefundWords('I bought it with a gift card that I got from my aunt')).toBeUndefined();
     expect(findRefundWords('I want to return the gift card holder')).toBeUndefined();

@@ -9,17 +9,21 @@ export function findMethodWords(text: string): string | undefined {
 }
 
 const REFUND_TO = new RegExp(
-  `\\b(?:refund|money|credit|reimburse\\w*|put|back|prefer)\\b[^.;!?]{0,40}?(?:${METHOD.source})`,
+  `\\b(?:refund|money|credit|reimburse\\w*|put|back|prefer)\\b(?:(?!\\bi(?:'ve)? (?:have|got|own)\\b)[^.;!?]){0,40}?(?:${METHOD.source})`,
   'i',
 );
 
+/** Any card; the tool knows which one paid. */
+const ON_A_CARD =
+  /\b(?:back|put|refund\w*|money)\b[^.;!?]{0,30}\b(?:on|onto|to) (?:the|my) (?:bank |credit |debit )?(card)\b(?![^.;!?]{0,25}\d{4})/i;
+
 /** What nobody asks for but in place of money. */
 const IN_PLACE_OF_MONEY =
-  /\b(?:want|like|take|have|get|prefer|rather|as|for|into|to|onto?)\s+(?:\w+ ){0,2}?(gift ?-?card|voucher|store credit)\b(?! (?:holder|box|that|which|i paid))/i;
+  /\b(?:(?:can|could|may|might) (?:i|we) have|want|like|take|get|prefer|rather|as|for|into|to|onto?)\s+(?:\w+ ){0,2}?(gift ?-?card|voucher|store credit)\b(?! (?:holder|box|that|which|i paid))/i;
 
 /** The way that paid, whatever it was. */
 const AS_PAID =
-  /\b(?:back|put|refund\w*|money)\b[^.;!?]{0,30}\b(?:on|onto|to) (?:the|my) (?:bank |credit |debit )?card\b(?![^.;!?]{0,25}\d{4})|\b(?:(?:card|way|method|account|one|whatever|how|what) (?:that |which )?(?:i|we) (?:\w+ )?(?:paid|used)|original (?:card|way|method|payment|account|one)|same (?:card|way|method|account)|the way (?:it was|i) paid|where it came from)\b/i;
+  /\b(?:(?:card|way|method|account|one|whatever|how|what) (?:that |which )?(?:i|we) (?:\w+ )?(?:paid|used)|original (?:card|way|method|payment|account|one)|same (?:card|way|method|account)|the way (?:it was|i) paid|where it came from)\b/i;
 
 /**
  * Where the money of a return should go, when the customer says so, in their words; `original` for the way that paid. How
@@ -28,7 +32,8 @@ const AS_PAID =
 export function findRefundWords(text: string): string | undefined {
   if (AS_PAID.test(withoutRuledOut(text))) return 'original';
   const said = withoutRuledOut(text.replaceAll(/\b(?:paid|bought|charged)\b[^,.;!?]*/gi, ' '));
-  return findMethodWords(REFUND_TO.exec(said)?.[0] ?? '') ?? IN_PLACE_OF_MONEY.exec(said)?.[1];
+  const named = findMethodWords(REFUND_TO.exec(said)?.[0] ?? '');
+  return named ?? ON_A_CARD.exec(said)?.[1] ?? IN_PLACE_OF_MONEY.exec(said)?.[1];
 }
 
 /** The shop's reason for a cancellation that a message calls a mistake; undefined for any other. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { refuse, type WriteRefusal, type WriteScope } from '../actions/write-plan.js';
 import { defineWriteTool } from '../actions/write-tool.js';
 import { applyOrderChange } from './changes/apply-order-change.js';
-import { chooseMethod } from './changes/choose-method.js';
+import { chooseMethod, matchMethods } from './changes/choose-method.js';
 import { type LoadedOrder, loadForWrite } from './changes/load-for-write.js';
+import { didNotPay } from './changes/money-flow.js';
 import type { MethodRecord } from './changes/order-change.js';
 import { planReturn, type ReturnDetails } from './changes/plan-return.js';
 import { sayItem, sayMethodById, sayMoney, type Wording } from './changes/say-change.js';
@@ -91,12 +92,15 @@ export const returnItems = defineWriteTool({
   },
 });
 
+/** Where words fit several methods, such as "card", the one that paid is meant. */
 function chooseDestination(
-  { context }: LoadedOrder,
+  { order, context }: LoadedOrder,
   typed: string | undefined,
   { locale }: WriteScope,
 ): { ok: true; destination: 'original' | MethodRecord } | WriteRefusal {
   if (typed === undefined || /^original\b/i.test(typed)) return { ok: true, destination: 'original' };
+  const [paid, ...others] = matchMethods(context.methods, typed).filter(({ id }) => !didNotPay(order, id));
+  if (paid !== undefined && others.length === 0) return { ok: true, destination: paid };
   const chosen = chooseMethod(context.methods, typed, locale);
   return chosen.ok ? { ok: true, destination: chosen.method } : chosen;
 }

@@ -252,6 +252,12 @@ describe('return_items', () => {
     expect((await refused(returnItems, { ...back, refund_to: 'paypal' })).message).toMatch(
       /back to what paid/,
     );
+    await shop.pool.query(
+      `insert into payment_methods values ('MA4', 'CA', 'credit-card', 'Visa', '1881', null, 'USD')`,
+    );
+    expect(await propose(returnItems, { ...back, refund_to: 'card' }, ada)).toMatchObject({
+      level: 'verified',
+    });
   });
 
   it('needs a colleague above the limit', async () => {
