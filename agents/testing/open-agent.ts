@@ -46,7 +46,7 @@ export async function openAgent(definition: AgentDefinition): Promise<OpenAgent>
   if (tools.has('search_knowledge')) await ingestBundledDocuments({ database: ingest, embedder });
   if (tools.has('search_products')) await indexProducts({ database: ingest, embedder });
   const own = database.database(databaseRole(definition.card.id));
-  const models = createLocalChatModels({ embedder, delayMs: 0, logger: { info: () => {} } });
+  const models = createLocalChatModels({ embedder, delayMs: 0, logger: { info: () => {}, warn: () => {} } });
   const model = models.chatModel({ kind: 'agent', agent: definition.card.id, playbook: definition.playbook });
   if (model === undefined) throw new Error('the local model plays agents');
   // Weights that are not current are trained first; no turn has to wait for that.

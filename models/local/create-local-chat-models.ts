@@ -9,7 +9,7 @@ import { withSecondOpinion } from './second-opinion.js';
 export interface LocalChatModelsOptions {
   embedder: Embedder;
   delayMs: number;
-  logger: Pick<Logger, 'info'>;
+  logger: Pick<Logger, 'info' | 'warn'>;
 }
 
 /** Playbooks write short answers; none comes near. */
@@ -35,6 +35,9 @@ export function createLocalChatModels({ embedder, delayMs, logger }: LocalChatMo
           logger.info({ classifier: classifierName, utterances }, 'no current weights: training at start'),
       });
       const classifier = withSecondOpinion(own, router, agent);
+      void router.ready().catch((error: unknown) => {
+        logger.warn({ error, agent }, 'no router weights: the agent judges by its own utterances alone');
+      });
       // Loads weights and encoder before the first customer; what fails here fails again, and is told, on use.
       void classifier.rank('warm up').catch(() => undefined);
       return new LocalChatModel({ playbook, classifier, delayMs });

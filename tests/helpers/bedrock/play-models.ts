@@ -15,7 +15,7 @@ import { toLangChainMessages } from './to-messages.js';
 /** What the played models stand on. */
 export interface PlayedModelsOptions {
   embedder: Embedder;
-  logger: Pick<Logger, 'info'>;
+  logger: Pick<Logger, 'info' | 'warn'>;
 }
 
 const MESSAGE = /<message>\n([\s\S]*)\n<\/message>/;
