@@ -11,7 +11,7 @@ import { KEPT_TO_CORPUS, keepToCorpus } from './knowledge/keep-to-corpus.js';
 import { createModels } from './models/create-models.js';
 import packageJson from './package.json' with { type: 'json' };
 import type { Config } from './platform/config.js';
-import type { Logger } from './platform/telemetry/logger.js';
+import { createLogger, type Logger } from './platform/telemetry/logger.js';
 import { setUpDatabase } from './setup.js';
 import { servePage } from './web/serve-page.js';
 
@@ -54,7 +54,7 @@ export async function startSwitchboard(options: StartOptions): Promise<RunningSw
     await setUpDatabase({ pool, embedder: models.embedder, logger, seed: embedded, now: new Date() });
 
   const start = async (name: string): Promise<Closable> => {
-    const own = logger.child({ service: name });
+    const own = createLogger({ name, ...config.log });
     const { version } = packageJson;
     if (name === 'supervisor') {
       const { address } = located;
