@@ -8,7 +8,7 @@ const limits = {
   day: { customerCents: 200, anonymousCents: 0 },
 };
 const ava: Identity = { level: 'verified', customerId: 'C1001' };
-const turn = { turnId: 't1', identity: ava };
+const turn = { identity: ava };
 const routing: Usage = {
   ...NO_USAGE,
   modelCalls: 1,
@@ -46,7 +46,7 @@ describe('what the requests of a turn may consume', () => {
     const share = await allowances.shareFor(turn, 2);
     expect(share).toEqual({ modelCalls: 5, toolCalls: 10, tokens: 74_200, free: false });
     expect(cost).toBe(2_000);
-    expect((await allowances.shareFor({ ...turn, turnId: 't2' }, 1)).modelCalls).toBe(12);
+    expect((await allowances.shareFor({ ...turn }, 1)).modelCalls).toBe(12);
   });
 
   it('costs nothing once the limit of the day is reached, read once a turn', async () => {
@@ -58,7 +58,7 @@ describe('what the requests of a turn may consume', () => {
 
   it('has no limit of the day where that is 0', async () => {
     cost = 1e12;
-    expect(await allowances.isSpent({ turnId: 't3', identity: { level: 'anonymous' } })).toBe(false);
+    expect(await allowances.isSpent({ identity: { level: 'anonymous' } })).toBe(false);
     expect(reads).toBe(0);
   });
 

@@ -1,13 +1,11 @@
-import { LRUCache } from 'lru-cache';
 import { type Allowance, shareOf } from '../../contract/allowance.js';
 import type { Identity } from '../../contract/identity.js';
 import { addUsage, NO_USAGE, type Usage } from '../../contract/usage.js';
 import type { ModelSpendStore } from '../../database/model-spend-store.js';
 import type { SpendLimits } from '../../platform/model-config.js';
 
-/** A turn, and who pays for it. */
+/** A turn, the same object all along, and who pays for it. */
 export interface PayingTurn {
-  turnId: string;
   identity: Identity;
 }
 
@@ -28,16 +26,14 @@ export interface AllowanceDependencies {
   onFault: (error: unknown) => void;
 }
 
-const TURNS_AT_ONCE = 2_000;
 const MICROS_A_CENT = 10_000;
 
-/** Turns at work are remembered by this process, days by the database. A database that does not answer stops no turn. */
+/** Turns are remembered as long as somebody works on them, by the object that they are; days by the database. A database that does not answer stops no turn. */
 export function createAllowances({ limits, store, onFault }: AllowanceDependencies): Allowances {
-  // No promise is kept: it would hold on to everything that the turn ran with.
-  const turns = new LRUCache<string, { usage: Usage; isSpent: boolean | undefined }>({ max: TURNS_AT_ONCE });
-  const entryOf = ({ turnId }: PayingTurn) => {
-    const entry = turns.get(turnId) ?? { usage: NO_USAGE, isSpent: undefined };
-    turns.set(turnId, entry);
+  const turns = new WeakMap<PayingTurn, { usage: Usage; isSpent: boolean | undefined }>();
+  const entryOf = (turn: PayingTurn) => {
+    const entry = turns.get(turn) ?? { usage: NO_USAGE, isSpent: undefined };
+    turns.set(turn, entry);
     return entry;
   };
   const readSpent = async (identity: Identity): Promise<boolean> => {
