@@ -2,7 +2,7 @@ import type { TurnEvent } from '../../../contract/events.js';
 import { agentOf, type BedrockWorld, openBedrockWorld } from '../harness/bedrock-world.js';
 import { type Customer, openCustomer, readTurnEvents } from '../harness/customer.js';
 import { percentile } from '../harness/load-driver.js';
-import { untilCircuitClosed } from '../harness/until-circuit-closed.js';
+import { untilCircuit } from '../harness/until-circuit.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const ENDS_WITHIN_MILLISECONDS = 500;
@@ -36,7 +36,7 @@ export const row: ConformanceRow = {
     for (let round = 0; round < rounds; round++) {
       if (round > 0) {
         await world.start(AGENT);
-        await untilCircuitClosed(world.supervisor, AGENT);
+        await untilCircuit(world.supervisor, AGENT, 'closed');
       }
       const { killedAt, ended } = await killInMidAnswer(world);
       turns.push(...ended);

@@ -3,7 +3,7 @@ import type { TurnEvent } from '../../../contract/events.js';
 import { sleep } from '../../../platform/resilience/sleep.js';
 import { agentOf, type BedrockWorld, openBedrockWorld } from '../harness/bedrock-world.js';
 import { openCustomer, readTurnEvents } from '../harness/customer.js';
-import { untilCircuitClosed } from '../harness/until-circuit-closed.js';
+import { untilCircuit } from '../harness/until-circuit.js';
 import { atMost, type ConformanceRow, exactly } from '../row.js';
 
 const BUDGET_MILLISECONDS = 3_000;
@@ -97,7 +97,7 @@ async function hang(
   });
   const turns = await Promise.all(playing);
   agent?.signal('SIGCONT');
-  await untilCircuitClosed(supervisor, AGENT);
+  await untilCircuit(supervisor, AGENT, 'closed');
   return turns;
 }
 

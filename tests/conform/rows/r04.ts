@@ -4,6 +4,7 @@ import { openCustomer, readTurnEvents } from '../harness/customer.js';
 import { driveLoad, type LoadSample, toReport } from '../harness/load-driver.js';
 import { usePostgres } from '../harness/postgres.js';
 import { startTcpProxy } from '../harness/tcp-proxy.js';
+import { untilCircuit } from '../harness/until-circuit.js';
 import { atLeast, atMost, type ConformanceRow, exactly } from '../row.js';
 
 const AGENT = 'order-management';
@@ -66,8 +67,10 @@ export const row: ConformanceRow = {
     const before = { arrived: proxy.arrived, asking, failed: await failedAttempts(supervisor) };
     const killedAt = performance.now() - startedAt;
     world.services[AGENT]?.signal('SIGKILL');
-    await sleep(outage * 1_000 - 2_000);
+    await untilCircuit(supervisor, AGENT, 'open');
+    // Later on a call may be the one that a half-open circuit lets through.
     const failed = (await failedAttempts(supervisor)) - before.failed;
+    await sleep(startedAt + killedAt + outage * 1_000 - 2_000 - performance.now());
     const wireCalls = proxy.arrived - before.arrived;
     await world.start(AGENT);
     const backAt = performance.now();
