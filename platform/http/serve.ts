@@ -67,7 +67,7 @@ export async function serveHttp(app: Pick<Service, 'fetch'>, options: ServeOptio
       keepAliveTimeout: 65_000,
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
-      connectionsCheckingInterval: 500,
+      connectionsCheckingInterval: 250,
       requireHostHeader: false,
     },
     listener,
