@@ -21,14 +21,19 @@ export interface AbandonedTurn {
   customerId: string | undefined;
 }
 
+/** A bounded number of events, so that a slow reader of a long turn holds few of them. */
+export interface JournalPage {
+  events: LoggedEvent[];
+  /** Whether there may be more of them by now. */
+  full: boolean;
+  /** Where the turn stood when they were read: nothing follows the last page of one that ended. */
+  standing: TurnStanding;
+}
+
 /** What is recorded of turns, for readers of any replica. Somebody else's turn is "not found". */
 export interface TurnJournal {
-  /** The events behind `after`, and where the turn stood when they were read: nothing follows those of one that ended. */
-  read(
-    identity: Identity,
-    key: TurnKey,
-    after: number,
-  ): Promise<{ standing: TurnStanding; events: LoggedEvent[] }>;
+  /** The next events behind `after`. */
+  read(identity: Identity, key: TurnKey, after: number): Promise<JournalPage>;
   /** Where the turn stands, without its events. */
   standing(identity: Identity, key: TurnKey): Promise<TurnStanding>;
   /** Notes the wish that a turn should end; its holder finds it with its next beat at the latest. */
@@ -43,6 +48,7 @@ export interface TurnJournal {
 
 const MOST_ABANDONED = 20;
 const MOST_PRUNED = 500;
+const PAGE_EVENTS = 500;
 
 /** The journal over the supervisor's own tables. */
 export function createTurnJournal(database: Database): TurnJournal {
@@ -50,7 +56,8 @@ export function createTurnJournal(database: Database): TurnJournal {
     read: (identity, key, after) =>
       database.transaction({ customerId: customerOf(identity) }, async (transaction) => {
         const standing = await readStanding(transaction, identity, key);
-        return { standing, events: await readEvents(transaction, key.turnId, after) };
+        const events = await readEvents(transaction, key.turnId, { after, most: PAGE_EVENTS });
+        return { standing, events, full: events.length === PAGE_EVENTS };
       }),
     standing: (identity, key) =>
       database.transaction({ customerId: customerOf(identity) }, (transaction) =>

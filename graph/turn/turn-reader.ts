@@ -36,7 +36,7 @@ export function createTurnReader({ engine, journal, watch = () => {} }: TurnRead
     async open(identity, key, after) {
       const first = await journal.read(identity, key, after);
       return async function* read(signal) {
-        let { standing, events } = first;
+        let { standing, events, full } = first;
         let place = after;
         for (let polls = 0; !signal.aborted; polls += 1) {
           const here = engine.running(key.turnId);
@@ -45,12 +45,16 @@ export function createTurnReader({ engine, journal, watch = () => {} }: TurnRead
             place = logged.id;
             yield logged;
           }
+          if (full) {
+            ({ standing, events, full } = await journal.read(identity, key, place));
+            continue;
+          }
           if (standing === 'ended') return;
           if (standing === 'abandoned') await engine.resume(customerOf(identity), key.turnId);
           else if (polls % WATCH_EVERY_POLLS === 0) watch(key.turnId);
           if (engine.running(key.turnId) === undefined)
             await later(POLL_MILLISECONDS, undefined, { signal }).catch(() => {});
-          ({ standing, events } = await journal.read(identity, key, place));
+          ({ standing, events, full } = await journal.read(identity, key, place));
         }
       };
     },

@@ -126,6 +126,37 @@ describe('the events of a turn', () => {
     expect(house.requests.length).toBe(asked + 1);
   });
 
+  it('tells a long turn again in full, page by page, from any place', async () => {
+    const session = await newSession();
+    const turnId = randomUUID();
+    const batches = [700, 1, 699].map((length, batch) =>
+      Array.from({ length }, (_, place) => ({
+        type: 'text-delta',
+        requestId: 'r1',
+        text: `${batch}-${place} `,
+      })),
+    );
+    await house.world.pool.query(
+      `insert into turns (id, session_id, customer_id, level, input, state, attempt, speaking, cancelled, progress,
+         last_event, merged_from, started_at, ended_at)
+       values ($1, $2, 'C1001', 'verified', 'tell me all', 'ended', 1, true, false, '{"openActions":[],"replies":[]}',
+         1400, '{}', now(), now())`,
+      [turnId, session],
+    );
+    for (const [index, batch] of batches.entries()) {
+      const firstId = [1, 701, 702][index];
+      await house.world.pool.query(
+        `insert into turn_events (turn_id, first_id, customer_id, events) values ($1, $2, 'C1001', $3)`,
+        [turnId, firstId, JSON.stringify(batch)],
+      );
+    }
+    const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+    const all = await (await rejoin(session, turnId, '0')).text();
+    expect(idsIn(all)).toEqual(Array.from({ length: 1_400 }, (_, index) => index + 1));
+    expect(all).toContain('2-698 ');
+    expect(idsIn(await (await rejoin(session, turnId, '699')).text())[0]).toBe(700);
+  });
+
   it("are nobody else's, and only of a turn that was", async () => {
     const session = await newSession();
     house.play(async () => ({ text: 'Here.' }));

@@ -53,7 +53,7 @@ export async function takeTurn(
   if (fence === undefined) return { kind: 'running' };
   const { session_id: sessionId, merged_from: mergedFrom } = row;
   const { openActions, plan, replies } = parseProgress(row.progress);
-  const events = await readEvents(transaction, turnId, 0);
+  const events = await readEvents(transaction, turnId, { after: 0 });
   const turn: OpenTurn = {
     ...{ sessionId, turnId, owner, fence, identity, input: row.input, openActions, ...session },
     ...(await readContext(transaction, sessionId, [...mergedFrom, turnId])),
@@ -96,28 +96,24 @@ async function takeLease(
   return rows[0]?.fence;
 }
 
-/** The recorded events of a turn behind this one, in order. */
+/** The recorded events of a turn behind this one, in order; at most so many. */
 export async function readEvents(
   transaction: Transaction<Schema>,
   turnId: string,
-  after: number,
+  { after, most }: { after: number; most?: number },
 ): Promise<LoggedEvent[]> {
-  const rows = await transaction
-    .selectFrom('turn_events')
-    .select(['first_id', 'events'])
-    .where('turn_id', '=', turnId)
-    .where(sql<boolean>`first_id + json_array_length(events::json) > ${after + 1}`)
-    .orderBy('first_id')
-    .execute();
-  return rows
-    .flatMap((row) =>
-      StoredEvents.parse(JSON.parse(row.events)).map((event, place) => ({ id: row.first_id + place, event })),
-    )
-    .filter(({ id }) => id > after);
+  const { rows } = await sql<{ id: number; event: string }>`
+    select first_id + place::integer - 1 as id, event::text as event
+    from turn_events, json_array_elements(events::json) with ordinality as listed (event, place)
+    where turn_id = ${turnId} and first_id + place - 1 > ${after}
+    order by id
+    limit ${most ?? null}
+  `.execute(transaction);
+  return rows.map(({ id, event }) => ({ id, event: StoredEvent.parse(JSON.parse(event)) }));
 }
 
-/** Stored as they were sent; they are told again as they are, also those of an older version. */
-const StoredEvents = z.array(z.custom<TurnEvent>((value) => typeof value === 'object' && value !== null));
+/** Stored as it was sent; it is told again as it is, also that of an older version. */
+const StoredEvent = z.custom<TurnEvent>((value) => typeof value === 'object' && value !== null);
 
 function toIdentity(level: Identity['level'], customerId: string | undefined): Identity {
   if (level === 'anonymous' || customerId === undefined) return { level: 'anonymous' };

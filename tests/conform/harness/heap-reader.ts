@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServiceProcess } from '../../helpers/processes.js';
 
 const REPORTING = fileURLToPath(new URL('./report-heap.mjs', import.meta.url));
+const KEEPING_CODE = fileURLToPath(new URL('./keep-code.mjs', import.meta.url));
 
 /** What a process holds once all garbage is collected, in bytes. */
 export interface Heap {
@@ -19,11 +20,11 @@ export interface HeapReader {
   read(process: ServiceProcess | undefined): Promise<Heap>;
 }
 
-/** One for the processes of a row. */
-export function createHeapReader(): HeapReader {
+/** One for the processes of a row; with `keepCode` compiled code does not move what they hold, and they are slower. */
+export function createHeapReader({ keepCode = false } = {}): HeapReader {
   const waiting = new Map<string, (heap: Heap) => void>();
   return {
-    settings: { NODE_OPTIONS: `--import=${REPORTING}` },
+    settings: { NODE_OPTIONS: `--import=${REPORTING}${keepCode ? ` --import=${KEEPING_CODE}` : ''}` },
     onLine(service, line) {
       if (line.startsWith('{"heap"')) waiting.get(service)?.(JSON.parse(line).heap);
     },

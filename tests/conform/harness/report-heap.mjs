@@ -3,9 +3,6 @@ import { runInNewContext } from 'node:vm';
 
 // Loaded into a process with NODE_OPTIONS: at SIGUSR2 it collects all garbage and writes what is left to its log.
 setFlagsFromString('--expose-gc');
-// Code that is compiled anew and thrown away moves the heap by more than what is looked for.
-setFlagsFromString('--no-opt');
-setFlagsFromString('--no-flush-bytecode');
 const collect = runInNewContext('gc');
 process.on('SIGUSR2', async () => {
   for (let time = 0; time < 3; time++) {

@@ -26,7 +26,7 @@ export const row: ConformanceRow = {
     const every = context.pick(1_000, 100);
     const warmUp = context.pick(2_000, 200);
     const { url } = await usePostgres(context);
-    const heapReader = createHeapReader();
+    const heapReader = createHeapReader({ keepCode: true });
     const { onLine } = heapReader;
     const world = await startProcesses(
       [...SERVICES],
