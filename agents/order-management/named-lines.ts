@@ -1,4 +1,5 @@
 import type { OrderLineView, OrderView } from '../../tools/orders/order-view.js';
+import { synonymsOf } from '../../tools/synonyms.js';
 import { withoutRuledOut } from '../playbook/corrections.js';
 import { countAlike, isLike, wordsOf } from '../playbook/words.js';
 import { productWords } from './choose-order.js';
@@ -19,9 +20,15 @@ export function namesLines(order: OrderView, request: string): boolean {
   return namedLines(order, request).length < order.lines.length;
 }
 
-/** Lines named by words of their own, such as "kettle" beside a toaster; else those that share the most words. */
+/** Lines named by the words of a text or, where these name none, by others of the same meaning. */
 function namedBy(lines: readonly OrderLineView[], text: string): OrderLineView[] {
   const words = productWords(text);
+  const said = namedWith(lines, words);
+  return said.length > 0 ? said : namedWith(lines, words.flatMap(synonymsOf));
+}
+
+/** Lines named by words of their own, such as "kettle" beside a toaster; else those that share the most words. */
+function namedWith(lines: readonly OrderLineView[], words: readonly string[]): OrderLineView[] {
   const own = lines.filter((line) => words.some((word) => isOwn(word, line, lines)));
   if (own.length > 0) return own;
   const scored = lines.map((line) => ({ line, score: countAlike(words, `${line.name} ${line.options}`) }));

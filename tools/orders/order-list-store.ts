@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { OrderStatus, Schema } from '../../database/schema.js';
 import { searchTerms } from '../search-terms.js';
+import { synonymsOf } from '../synonyms.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { OrderLineRecord, ShipmentRecord } from './order-record.js';
 
@@ -96,16 +97,25 @@ async function findPageRows(transaction: Transaction<Schema>, filter: OrderFilte
   return rows;
 }
 
-/** How many of the words fit the best line of the order, by name, brand and category; 1 without words. */
+/** How well the best line of the order fits the words, by name, brand and category: 2 a word, 1 for another word of the same meaning; 1 without words. */
 function matchCount(productQuery: string | undefined): RawBuilder<number> {
   const terms = productQuery === undefined ? [] : searchTerms(productQuery);
   if (terms.length === 0) return sql<number>`1`;
-  const prefixes = terms.map((term) => `${term}:*`);
+  const said = terms.map((term) => `${term}:*`);
+  const meant = terms.map((term) =>
+    [term, ...synonymsOf(term).filter(isWord)].map((word) => `${word}:*`).join(' | '),
+  );
   return sql<number>`coalesce((
     select max((
-      select count(*) from unnest(${prefixes}::text[]) as term
-      where to_tsvector('english', concat_ws(' ', l.product_name, p.brand, p.category)) @@ to_tsquery('english', term)
+      select sum(case when fits.words @@ to_tsquery('english', term.said) then 2
+        when fits.words @@ to_tsquery('english', term.meant) then 1 else 0 end)
+      from unnest(${said}::text[], ${meant}::text[]) as term (said, meant),
+        lateral (select to_tsvector('english', concat_ws(' ', l.product_name, p.brand, p.category)) as words) as fits
     ))
     from order_lines l join products p on p.id = l.product_id
     where l.order_id = o.id and l.customer_id = o.customer_id), 0)`;
+}
+
+function isWord(text: string): boolean {
+  return /^[\p{L}\p{N}]+$/u.test(text);
 }

@@ -1,11 +1,14 @@
 /** Words that shoppers use for the same thing; one line is one meaning. */
 const MEANINGS: readonly (readonly string[])[] = [
-  ['headphones', 'headset', 'earphones', 'earbuds', 'cans'],
+  ['headphones', 'headset', 'earphones', 'earbuds', 'cans', 'buds'],
   ['tv', 'television', 'telly'],
   ['laptop', 'notebook'],
-  ['vacuum', 'hoover'],
+  ['vacuum', 'hoover', 'vac'],
   ['robot', 'robotic'],
   ['fridge', 'refrigerator'],
+  ['watch', 'smartwatch'],
+  ['printer', 'inkjet'],
+  ['knife', 'knives'],
   ['mouse', 'mice'],
   ['monitor', 'display', 'screen'],
   ['router', 'modem'],
