@@ -9,6 +9,7 @@ import { CaseFact, WindowMessage } from '../contract/session-context.js';
 export const ReplyKind = z.enum([
   'greeting',
   'thanks',
+  'given-up',
   'goodbye',
   'about',
   'out-of-scope',

@@ -90,8 +90,39 @@ const ADDS_NOTHING = [
   'hi',
   'hello',
 ];
+/** Words that give up what was begun; they refuse an offer, too. */
+const LEAVES = [
+  'never mind',
+  'nevermind',
+  'forget it',
+  'forget about it',
+  'forget that',
+  'leave it',
+  'leave that',
+  'leave it be',
+  'leave it at that',
+  'leave it as it is',
+  'let it be',
+  'let us leave it',
+  'skip it',
+  'skip that',
+  'drop it',
+  'drop that',
+  'scrap that',
+  'do not bother',
+  'it does not matter',
+  'does not matter',
+  'not important',
+  'not now',
+  'not any more',
+  'i changed my mind',
+  'i have changed my mind',
+  'no leave it',
+  'no leave that',
+];
 /** Words that refuse. */
 const REFUSES = [
+  ...LEAVES,
   'no',
   'no no',
   'nope',
@@ -104,21 +135,12 @@ const REFUSES = [
   'please do not do it',
   'stop',
   'stop it',
-  'never mind',
-  'nevermind',
-  'forget it',
-  'forget about it',
-  'leave it',
-  'leave it as it is',
-  'not now',
   'no i do not',
   'no i do not want that',
   'no i do not want this',
   'i do not want that',
   'i do not want this',
   'i do not want it',
-  'i changed my mind',
-  'i have changed my mind',
   'i decline',
   'decline',
   'declined',
@@ -133,15 +155,14 @@ const REFUSES = [
   'do not proceed',
   'do not confirm',
   'no do not',
-  'no leave it',
   'no stop',
-  'not any more',
   'no longer',
 ];
 const LONGEST = 60;
 
 const agrees = new Set(AGREES);
 const refuses = new Set(REFUSES);
+const leaves = new Set(LEAVES);
 const fillers = new Set(ADDS_NOTHING);
 const longestPhrase = Math.max(
   ...[...AGREES, ...REFUSES, ...ADDS_NOTHING].map((phrase) => phrase.split(' ').length),
@@ -153,15 +174,17 @@ const longestPhrase = Math.max(
  * that did not come from the customer's own keyboard.
  */
 export function parseConsent(message: string): Consent {
-  if (message.length > LONGEST || message.includes('?')) return 'neither';
-  const words = toWords(message);
-  if (words === undefined) return 'neither';
-  const phrases = toPhrases(words);
+  const phrases = phrasesOf(message);
   if (phrases === undefined) return 'neither';
   const saysYes = phrases.some((phrase) => agrees.has(phrase));
   const saysNo = phrases.some((phrase) => refuses.has(phrase));
   if (saysYes === saysNo || deniesARefusal(phrases)) return 'neither';
   return saysYes ? 'yes' : 'no';
+}
+
+/** Whether the whole message gives up what was begun, in the same strict reading ("no, forget about it"). */
+export function givesUp(message: string): boolean {
+  return parseConsent(message) === 'no' && phrasesOf(message)?.some((phrase) => leaves.has(phrase)) === true;
 }
 
 /** "do not" before another refusal turns it round ("do not stop"). */
@@ -178,28 +201,28 @@ function toWords(message: string): string[] | undefined {
     .replace(/\bi'm\b/g, 'i am')
     .replace(/\bi've\b/g, 'i have')
     .replace(/\bi'd\b/g, 'i would')
-    .replace(/\bdon't\b|\bdont\b/g, 'do not');
+    .replace(/\bdon't\b|\bdont\b/g, 'do not')
+    .replace(/\bdoesn't\b|\bdoesnt\b/g, 'does not')
+    .replace(/\blet's\b|\blets\b/g, 'let us');
   if (!/^[a-z\s.,!;:-]+$/.test(plain)) return undefined;
   const words = plain.split(/[^a-z]+/).filter((word) => word !== '');
   return words.length === 0 ? undefined : words;
 }
 
-/** Cuts the words into known phrases, the longest first; undefined when a word belongs to none. */
-function toPhrases(words: readonly string[]): string[] | undefined {
-  const phrases: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const phrase = longestKnown(words, at);
-    if (phrase === undefined) return undefined;
-    phrases.push(phrase);
-    at += phrase.split(' ').length;
-  }
-  return phrases;
+function phrasesOf(message: string): string[] | undefined {
+  if (message.length > LONGEST || message.includes('?')) return undefined;
+  const words = toWords(message);
+  return words === undefined ? undefined : toPhrases(words);
 }
 
-function longestKnown(words: readonly string[], at: number): string | undefined {
-  for (let length = Math.min(longestPhrase, words.length - at); length > 0; length -= 1) {
-    const phrase = words.slice(at, at + length).join(' ');
-    if (agrees.has(phrase) || refuses.has(phrase) || fillers.has(phrase)) return phrase;
+/** Cuts the words into known phrases, longer ones first; undefined when that cannot be done. */
+function toPhrases(words: readonly string[]): string[] | undefined {
+  if (words.length === 0) return [];
+  for (let length = Math.min(longestPhrase, words.length); length > 0; length -= 1) {
+    const phrase = words.slice(0, length).join(' ');
+    if (!agrees.has(phrase) && !refuses.has(phrase) && !fillers.has(phrase)) continue;
+    const rest = toPhrases(words.slice(length));
+    if (rest !== undefined) return [phrase, ...rest];
   }
   return undefined;
 }

@@ -19,6 +19,8 @@ export function toDirectReply(kind: FixedReply, cards: readonly AgentCard[]): Di
       return { text: `Hello! I can help with ${topics}. What can I do for you?`, status: 'answered' };
     case 'thanks':
       return { text: "You're welcome. Is there anything else?", status: 'answered' };
+    case 'given-up':
+      return { text: 'All right, we leave it at that. Is there anything else?', status: 'answered' };
     case 'goodbye':
       return { text: 'Goodbye, and thank you for stopping by.', status: 'answered' };
     case 'about':

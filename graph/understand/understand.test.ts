@@ -35,6 +35,18 @@ describe('understanding', () => {
     expect(await plan(state('no', waiting))).toEqual([ROUTED]);
   });
 
+  it('leaves at that what is given up, but for a decision that is open', async () => {
+    const window = [
+      { role: 'customer' as const, text: 'change my order' },
+      { role: 'assistant' as const, text: 'Which order?' },
+    ];
+    const asked = { window, awaiting: 'order-management' };
+    expect(await plan(state("no, don't bother, leave it", asked))).toMatchObject([{ reply: 'given-up' }]);
+    expect(await plan(state('never mind the colour', asked))).toEqual([ROUTED]);
+    expect(await plan(state('never mind', { window, openActions }))).toMatchObject([{ reply: 'decline' }]);
+    expect(await plan(state('never mind'))).toEqual([ROUTED]);
+  });
+
   it('takes no yes for the action after a clarifying question', async () => {
     const window = [
       { role: 'customer' as const, text: 'hm' },

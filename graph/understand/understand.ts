@@ -1,8 +1,8 @@
 import type { AgentCard } from '../../contract/agent-card.js';
 import type { Usage } from '../../contract/usage.js';
 import { findOtherLanguage } from '../../models/local/language/find-other-language.js';
-import { parseConsent } from '../actions/parse-consent.js';
-import type { Assignment, TurnStateValue } from '../state.js';
+import { givesUp, parseConsent } from '../actions/parse-consent.js';
+import type { Assignment, FixedReply, TurnStateValue } from '../state.js';
 import { openQuestionOf } from './open-question.js';
 import type { Route, RouteInput, Router } from './router.js';
 import { isSure } from './router.js';
@@ -47,13 +47,14 @@ export function createUnderstand({ router, routeWithModel, cards }: Understandin
     const open = openQuestionOf(window, cards);
     const consent = open === undefined && awaiting === null ? toConsent(state) : undefined;
     if (consent !== undefined) return [consent];
+    if (open === undefined && isGivenUp(state)) return [toOwn(state, 'given-up')];
     const isForeign = isInOtherLanguage(state);
-    if (isForeign && routeWithModel === undefined) return [inOtherLanguage(state)];
+    if (isForeign && routeWithModel === undefined) return [toOwn(state, 'other-language')];
     const input: RouteInput = { message: state.message, lastAgent, awaiting, open };
     const route: Route = await router.route(input, signal);
     if (routeWithModel === undefined || (isSure(route) && !isForeign)) return route.plan;
     const fallback = (): Assignment[] =>
-      isForeign ? [inOtherLanguage(state)] : askOrHandOff(route.plan, open);
+      isForeign ? [toOwn(state, 'other-language')] : askOrHandOff(route.plan, open);
     if ((await payer?.mayAsk()) === false) return fallback();
     const { plan, usage } = await routeWithModel(state, signal);
     await payer?.spent(usage);
@@ -70,8 +71,13 @@ function isInOtherLanguage({ message, memory: { awaiting } }: TurnStateValue): b
   return !isAnswer && findOtherLanguage(message) !== undefined;
 }
 
-function inOtherLanguage({ message }: TurnStateValue): Assignment {
-  return { requestId: 'r1', agent: 'supervisor', request: message, reply: 'other-language' };
+/** With an action open, words that give up are about that. */
+function isGivenUp({ message, memory: { window, openActions } }: TurnStateValue): boolean {
+  return window.length > 0 && openActions.length === 0 && givesUp(message);
+}
+
+function toOwn({ message }: TurnStateValue, reply: FixedReply): Assignment {
+  return { requestId: 'r1', agent: 'supervisor', request: message, reply };
 }
 
 /**
