@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { followUpStrength, mannerOf, orderNumbersIn } from './message-signals.js';
+import {
+  followUpStrength,
+  mannerOf,
+  orderNumbersIn,
+  speaksOfReturn,
+  withoutLead,
+} from './message-signals.js';
 
 describe('order numbers', () => {
   it.each<[string, string[]]>([
@@ -25,6 +31,8 @@ describe('a follow-up', () => {
     'the last one',
     'no, the small lid, not the large one',
     'hang on, green would be better',
+    'ok and what do I do now?',
+    'what happens next',
   ])('is %s', (text) => expect(followUpStrength(text)).toBe('follows'));
   it.each([
     'Where is my order SB-100123?',
@@ -32,6 +40,28 @@ describe('a follow-up', () => {
     'I am looking for a kettle under 50 euros',
     'my router keeps dropping the connection every evening',
   ])('is not %s', (text) => expect(followUpStrength(text)).toBe('none'));
+});
+
+describe('what leads to a message', () => {
+  it.each([
+    ['ok and by the way, where is my lamp', 'where is my lamp'],
+    ['Hey there! Quick question: is it waterproof', 'is it waterproof'],
+    ['so what now', 'so what now'],
+    ['hello', 'hello'],
+  ])('%j is left out', (text, expected) => expect(withoutLead(text)).toBe(expected));
+});
+
+describe('giving back what was bought', () => {
+  it.each([
+    'can the oven go back',
+    'send it all back',
+    "I'd rather have my money back",
+    'return those, please',
+  ])('is spoken of in %j', (text) => expect(speaksOfReturn(text)).toBe(true));
+  it.each(['the robot does not go back to its dock', 'how do I get back to the menu', 'it is back in stock'])(
+    'is not spoken of in %j',
+    (text) => expect(speaksOfReturn(text)).toBe(false),
+  );
 });
 
 describe('the manner of a clause', () => {

@@ -2,7 +2,7 @@ import type { RankedIntent } from '../../models/local/playbook.js';
 import type { Assignment } from '../state.js';
 import { type Group, toGroup } from './group.js';
 import { joinClauses } from './join-clauses.js';
-import { isFiller, wordsOf } from './message-signals.js';
+import { isFiller, withoutLead, wordsOf } from './message-signals.js';
 import type { OpenQuestion } from './open-question.js';
 import { planGroups } from './plan-groups.js';
 import { type Clause, splitClauses } from './split-clauses.js';
@@ -49,7 +49,7 @@ export function isSure(route: Route): boolean {
 export function createRouter(rank: RankClasses): Router {
   return {
     async route({ message, ...context }, signal) {
-      const read = async (text: string): Promise<Reading> => toReading(await rank(text, signal));
+      const read = async (text: string): Promise<Reading> => toReading(await rank(withoutLead(text), signal));
       const clauses = withoutFillers(splitClauses(message));
       const parts = clauses.length < 2 ? [] : await Promise.all(clauses.map(({ text }) => read(text)));
       const joined = joinClauses(message, clauses, toParts(clauses, parts, context));

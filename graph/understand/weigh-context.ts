@@ -1,4 +1,11 @@
-import { followUpStrength, mannerOf, orderNumbersIn, wordsOf } from './message-signals.js';
+import {
+  type FollowUpStrength,
+  followUpStrength,
+  mannerOf,
+  orderNumbersIn,
+  speaksOfReturn,
+  wordsOf,
+} from './message-signals.js';
 import { bestOf, type Reading, replyOf, SUPERVISOR } from './targets.js';
 
 /** What was said before: the agent that spoke last, and the one that asked something. */
@@ -17,10 +24,12 @@ const PRIOR = {
   pointsBack: 8,
   /** It asked something. */
   answers: 10,
+  /** It asked something, and these words report what went wrong, or are many. */
+  saysMore: 3,
   /** It asked something, and this is what an answer looks like ("the lamp", "12 Rose Lane"). */
   isAnswer: 400,
 } as const;
-/** The same for orders when one is named. */
+/** The same for orders when one is named, or something is to go back. */
 const ORDER_NAMED = 6;
 const ORDERS = 'order-management';
 /** What an agent that the words do not speak of at all is taken to have. */
@@ -30,12 +39,12 @@ const LEAST = 0.01;
 export function weighContext(reading: Reading, text: string, { lastAgent, awaiting }: RouteContext): Reading {
   const priors = new Map<string, number>();
   const orderNamed = orderNumbersIn(text).length > 0;
-  if (orderNamed) priors.set(ORDERS, ORDER_NAMED);
+  if (orderNamed || speaksOfReturn(text)) priors.set(ORDERS, ORDER_NAMED);
   const previous = awaiting ?? lastAgent;
   if (previous !== null) {
     const free = awaiting === null && (orderNamed || isCourtesy(reading));
-    const strength = free ? 'none' : followUpStrength(text);
-    const asked = awaiting === null ? 1 : looksLikeAnswer(text) ? PRIOR.isAnswer : PRIOR.answers;
+    const strength = free ? 'none' : strengthOf(reading, text, previous);
+    const asked = awaiting === null ? 1 : PRIOR[mannerOfAnswer(text)];
     const prior = PRIOR.continues * (strength === 'none' ? 1 : PRIOR[strength]) * asked;
     priors.set(previous, Math.max(prior, priors.get(previous) ?? 0));
   }
@@ -66,7 +75,26 @@ function isCourtesy(reading: Reading): boolean {
   return score >= SURE_OF_COURTESY && COURTESIES.includes(replyOf(target));
 }
 
+const SURELY_ELSEWHERE = 0.9;
+
+const WORDS_OF_A_SENTENCE = 6;
+
+/** What is clearly for somebody else, as a report ("it is blinking orange") or in a whole sentence ("which one is the cheapest lamp you sell"), points back at a thing, and not at who spoke last. */
+function strengthOf(reading: Reading, text: string, previous: string): FollowUpStrength {
+  const strength = followUpStrength(text);
+  const { target, score } = bestOf(reading);
+  const isElsewhere = target !== previous && replyOf(target) === undefined && score >= SURELY_ELSEWHERE;
+  const isWhole = mannerOf(text) === 'reports' || wordsOf(text).length >= WORDS_OF_A_SENTENCE;
+  return strength === 'follows' && isElsewhere && isWhole ? 'pointsBack' : strength;
+}
+
 const ANSWER_WORDS = 7;
+const MANY_WORDS = 10;
+
+function mannerOfAnswer(text: string): 'isAnswer' | 'answers' | 'saysMore' {
+  if (looksLikeAnswer(text)) return 'isAnswer';
+  return mannerOf(text) === 'reports' || wordsOf(text).length > MANY_WORDS ? 'saysMore' : 'answers';
+}
 
 /** Few words that neither ask for anything nor are a report of their own. */
 function looksLikeAnswer(text: string): boolean {
