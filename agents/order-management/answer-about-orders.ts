@@ -26,6 +26,7 @@ type Status = OrderSummary['status'];
 type OrderNeedingIntent = Exclude<keyof typeof QUESTIONS, 'complaint'>;
 
 const PENDING: readonly Status[] = ['pending'];
+const UNDER_WAY: readonly Status[] = ['pending-modified', 'processed', 'shipped'];
 const ANY = () => true;
 const isIn = (statuses: readonly Status[]) => (order: OrderSummary) => statuses.includes(order.status);
 
@@ -39,39 +40,46 @@ const NEEDS: Record<OrderNeedingIntent, Omit<OrderNeed, 'question'>> = {
   'cancel-order': {
     purpose: 'look at cancelling an order',
     fits: isIn(PENDING),
+    near: UNDER_WAY,
     noneFits:
       'None of your recent orders can be cancelled any more: that works only before an order is packed.',
   },
   'change-address': {
     purpose: 'look at changing an order',
     fits: isIn(PENDING),
+    near: UNDER_WAY,
     noneFits:
       'The address can only be changed before an order is packed, and none of your recent orders is waiting for that.',
   },
   'change-payment': {
     purpose: 'look at changing an order',
     fits: isIn(PENDING),
+    near: UNDER_WAY,
     noneFits:
       'The payment can only be changed before an order is packed, and none of your recent orders is waiting for that.',
   },
   'change-items': {
     purpose: 'look at changing an order',
     fits: isIn(PENDING),
+    near: UNDER_WAY,
     noneFits:
       'Items can only be changed before an order is packed, and none of your recent orders is waiting for that.',
   },
   'return-item': {
     purpose: 'look at a return',
+    ofThing: true,
     fits: isIn(['delivered']),
     noneFits: 'Only what has been delivered can be returned, and none of your recent orders has been.',
   },
   'exchange-item': {
     purpose: 'look at an exchange',
+    ofThing: true,
     fits: isIn(['delivered']),
     noneFits: 'Only what has been delivered can be exchanged, and none of your recent orders has been.',
   },
   'report-problem': {
     purpose: 'look into this',
+    ofThing: true,
     fits: isIn(['delivered', 'shipped']),
     noneFits: 'None of your recent orders has been shipped yet.',
   },

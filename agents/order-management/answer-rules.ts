@@ -2,12 +2,13 @@ import type { Move, Transcript } from '../../models/local/playbook.js';
 import type { KnowledgeView } from '../../tools/support/search-knowledge.js';
 import { callsOf, viewsOf } from '../playbook/calls.js';
 import { findOrderNumbers } from '../playbook/order-numbers.js';
+import { isProductNoun } from '../playbook/product-nouns.js';
 import { showPassage } from '../playbook/show-passage.js';
-import { countAlike, tellingWords } from '../playbook/words.js';
+import { countAlike, tellingWords, wordsOf } from '../playbook/words.js';
 
 /** What makes a question one about the shop's rules and not about something bought. */
 const RULES =
-  /\b(?:polic(?:y|ies)|rules?|conditions?|in general|generally|usually|normally|typically|how (?:long|many days|many weeks|much time)|until when|till when|time ?frame|time limit|return period|how much (?:is|are|does|do) (?:the )?(?:shipping|delivery|postage|a delivery)|do you charge|days|weeks|deadline|window|right to|allowed|(?:shipping|delivery|return|cancellation|restocking)s? (?:costs?|fees?|charges?|options?|methods?|times?|areas?)|costs? of|fees?|free (?:shipping|delivery|returns?)|pa(?:y|yment) (?:methods?|options?)|methods of payment|accept|countries|abroad|international(?:ly)?|overseas|guarantee|do you (?:ship|deliver|offer|accept|take|charge|refund)|part of the refund|business days)\b/i;
+  /\b(?:polic(?:y|ies)|rules?|conditions?|in general|generally|usually|normally|typically|how (?:long|many days|many weeks|much time)|until when|till when|time ?frame|time limit|return period|how much (?:is|are|does|do) (?:the )?(?:shipping|delivery|postage|a delivery)|do you charge|days|weeks|deadline|window|right to|allowed|(?:shipping|delivery|return|cancellation|restocking)s? (?:costs?|fees?|charges?|options?|methods?|times?|areas?)|costs? of|fees?|free (?:shipping|delivery|returns?)|pa(?:y|yment) (?:methods?|options?)|methods of payment|accept|countries|abroad|international(?:ly)?|overseas|how (?:do|can|could|would) (?:i|we) pay|guarantee|do you (?:ship|deliver|offer|accept|take|charge|refund)|part of the refund|business days)\b/i;
 const QUESTION =
   /\?|^\W*(?:and |so |but )?(?:how|what|which|when|is|are|do|does|can|could|may|who|for how|until|within|tell me|explain)\b/i;
 const PERSONAL =
@@ -24,7 +25,19 @@ export function isPersonal(request: string): boolean {
     /\b(?:do|would|will|can|could|may|must|should|have) i (?:still )?(?:have|got|get)\b|\bif i\b/gi,
     ' ',
   );
-  return PERSONAL.test(own) || findOrderNumbers(request).length > 0;
+  return PERSONAL.test(own) || findOrderNumbers(request).length > 0 || namesKnownThing(request);
+}
+
+const KNOWN = /\b(?:the|those|these|that) (?:[\p{L}-]+ )?([\p{L}-]+)/giu;
+
+/** Things of the shop, and of other matters, too. */
+const AMBIGUOUS = new Set(['bank', 'case', 'storage', 'memory', 'bag', 'bags']);
+
+/** A thing with "the" is one that was bought ("how long have I got to send the headphones back"). */
+function namesKnownThing(request: string): boolean {
+  return [...request.matchAll(KNOWN)].some(([words]) =>
+    wordsOf(words).some((word) => isProductNoun(word) && !AMBIGUOUS.has(word)),
+  );
 }
 
 /** Answers from the shop's policies and common questions, with the citation; undefined when they do not say. */
@@ -46,8 +59,12 @@ export function answerRules(transcript: Transcript): Move | undefined {
 const CALLED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:send|sent|sending|give|given|giving|bring|take|hand)\w*\b.{0,30}\bback\b/i, 'return'],
   [
-    /\b(?:until|till|by) when\b|\btime ?frame\b|\btime limit\b|\bhow long\b.{0,30}\breturn/i,
+    /\b(?:until|till|by) when\b|\btime ?frame\b|\btime limit\b|\bhow long\b.{0,40}\b(?:return|back\b)/i,
     'days for returns',
+  ],
+  [
+    /\b(?:ship|deliver|send|post)\b.{0,20}\bto (?!my|me|the|an?\b|us|work|home|our)\p{L}/iu,
+    'addresses, other countries, abroad, international',
   ],
   [/\b(?:charge|cost|fee|much)\b.*\b(?:ship\w*|deliver\w*|postage)\b/i, 'shipping costs'],
 ];

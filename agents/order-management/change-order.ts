@@ -23,12 +23,17 @@ const TOOLS: Record<OrderAction, string> = {
   exchange: 'exchange_items',
 };
 
+/** What only wants to know the time that is left. */
+const ASKS_UNTIL_WHEN =
+  /\b(?:how long (?:do|have|can|may|is|will|am)|how (?:many days|much time)|(?:until|till|by) when|what is the (?:deadline|last day))\b/i;
+
 /** Does what can be done about a change now: says why it is not possible, asks for what is missing, or proposes it. */
 export function changeOrder(order: OrderView, action: OrderAction, transcript: Transcript): Move {
   const allowed = order.allowedActions.some((verdict) => verdict.action === action && verdict.allowed);
   const lines = heardLines(order, transcript);
   if (!allowed || (action === 'return' && lines.every((line) => !line.return.allowed)))
     return sayVerdict(order, action, transcript);
+  if (ASKS_UNTIL_WHEN.test(transcript.request)) return sayVerdict(order, action, transcript);
   const tool = TOOLS[action];
   const made = callsOf(transcript, tool).find(({ args }) => args['order_id'] === order.id);
   if (made !== undefined) {
@@ -78,9 +83,24 @@ function argumentsFor(action: OrderAction, order: OrderView, transcript: Transcr
     case 'return':
       return itemsFor(order, transcript);
     case 'modify-items':
+      if (TAKES_OUT.test(transcript.request)) return { move: sayAsAWhole(order) };
+      return choosePair(order, action, transcript);
     case 'exchange':
       return choosePair(order, action, transcript);
   }
+}
+
+/** Pieces that shall not come at all. */
+const TAKES_OUT =
+  /\b(?:remove|take|drop|leave|delete|knock|strike|cut)\b.*\b(?:out of|off|from)\b|\b(?:drop|remove|delete|without) (?:one|two|the other|the (?:first|second|last))\b|\b(?:one|only one|just one) (?:\w+ )?is enough\b/i;
+
+function sayAsAWhole({ id, allowedActions }: OrderView): Move {
+  const cancel = allowedActions.some(({ action, allowed }) => action === 'cancel' && allowed);
+  const instead = cancel ? 'The whole order can be cancelled, or what' : 'What';
+  return {
+    say: `I cannot take single pieces out of order ${id}, only swap a variant for another. ${instead} you do not need can be sent back after it came.`,
+    outcome: 'answered',
+  };
 }
 
 function addressFor(order: OrderView, transcript: Transcript): WriteArguments {

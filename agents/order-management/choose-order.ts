@@ -22,6 +22,10 @@ export interface OrderNeed {
   question: string;
   /** Whether an order comes into question at all; the others are only taken when they are pointed at. */
   fits(order: OrderSummary): boolean;
+  /** Statuses that come nearest where a named order does not fit. */
+  near?: readonly OrderSummary['status'][];
+  /** Whether it is about a thing that may have been spoken of before ("I would rather have my money back"). */
+  ofThing?: boolean;
   /** Said when no order comes into question; the recent orders follow. */
   noneFits: string;
 }
@@ -40,7 +44,7 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
   const inHand = openSlot(transcript)?.orderId ?? correctedOrder(transcript);
   const asked = transcript.facts.filter((fact) => fact.kind === 'order' && fact.id === inHand);
   const pointed = isLatest ? [] : asked.length > 0 ? asked : findReferences(transcript, 'order');
-  const words = productWords(transcript.request);
+  const words = thingWords(transcript, need);
   // "Return it anyway" still points; "return it, the kettle" names another product than what was spoken of.
   const namesAnother =
     asked.length === 0 &&
@@ -65,6 +69,17 @@ export function chooseOrder(transcript: Transcript, need: OrderNeed): OrderChoic
 function correctedOrder(transcript: Transcript): string | undefined {
   if (!correctsOffer(transcript) || findOrdinals(transcript.request).length > 0) return undefined;
   return findOrderNumbers(offerInHand(transcript) ?? '')[0];
+}
+
+const LOOKS_BACK_MESSAGES = 6;
+
+/** The product words of a request; where it names no thing and must mean one, those of the thing that was spoken of last. */
+function thingWords({ request, window }: Transcript, { ofThing }: OrderNeed): string[] {
+  const words = productWords(request);
+  if (ofThing !== true || words.length > 0) return words;
+  const before = window.slice(-LOOKS_BACK_MESSAGES).filter(({ role }) => role === 'customer');
+  const said = before.toReversed().map(({ text }) => productWords(text).filter(isProductNoun));
+  return said.find((nouns) => nouns.length > 0) ?? [];
 }
 
 /** The words of a request that may name a product. */
@@ -108,13 +123,19 @@ function chooseFrom(transcript: Transcript, need: OrderNeed, found: Found): Orde
   const candidates = timely.some(need.fits)
     ? timely.filter(need.fits)
     : named || found.isLatest
-      ? timely
+      ? nearest(timely, need)
       : [];
   const [first, ...others] = candidates;
   if (first === undefined) return { move: sayNoneFits(transcript, need, recent) };
   if (others.length === 0 || found.isLatest)
     return { orderIds: [found.isLatest && !named ? newest.id : first.id] };
   return { move: askWhich(transcript, need, candidates) };
+}
+
+/** Of orders that do not fit, those that come nearest: what is under way where one is wanted that is not packed yet. */
+function nearest(orders: readonly OrderSummary[], need: OrderNeed): readonly OrderSummary[] {
+  const near = orders.filter(({ status }) => need.near?.includes(status));
+  return near.length > 0 ? near : orders;
 }
 
 function names(order: OrderSummary, words: readonly string[]): number {

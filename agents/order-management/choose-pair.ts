@@ -45,30 +45,48 @@ export function choosePair(order: OrderView, action: OrderAction, transcript: Tr
   }
   const listed = (fitting.length > 0 ? fitting : candidates.toSorted(byLikeness)).slice(0, MOST_VARIANTS);
   const gone = fitting.length === 0 ? wished.map(({ variant }) => describe(variant)) : [];
-  return { move: askVariant(order, action, { listed, gone }, transcript) };
+  const unknown = wished.length === 0 ? unknownColour(all, transcript.request) : undefined;
+  return { move: askVariant(order, action, { listed, gone, unknown }, transcript) };
 }
 
 /** What is wished and not there is said; what is there is listed. */
 function askVariant(
   order: OrderView,
   action: OrderAction,
-  { listed, gone }: { listed: readonly Candidate[]; gone: readonly string[] },
+  {
+    listed,
+    gone,
+    unknown,
+  }: { listed: readonly Candidate[]; gone: readonly string[]; unknown: string | undefined },
   transcript: Transcript,
 ): Move {
   const wish =
     gone.length === 0
-      ? ''
+      ? unknown === undefined
+        ? ''
+        : `There is none in ${unknown}.`
       : `${sayList(gone.slice(0, 3))} ${gone.length > 1 ? 'are' : 'is'} not in stock at the moment.`;
   if (listed.length === 0) {
     const none = `There is no other variant of what you ordered in ${order.id} in stock at the moment.`;
     return { say: sayAll([wish, none]), outcome: 'answered' };
   }
   const lines = sayNumbered(listed.map(({ variant }) => `${describe(variant)}: ${variant.price.text}`));
-  const lead = wish === '' ? sayAllowed(order, action, transcript) : wish;
+  const lead = sayAll([sayAllowed(order, action, transcript), wish]);
   return {
     say: `${lead} In stock now:\n\n${lines}\n\n${SLOT_QUESTIONS['change-items']}`,
     outcome: 'needs-info',
   };
+}
+
+const COLOUR =
+  /\b(?:black|white|red|blue|navy|green|gr[ae]y|silver|gold|pink|yellow|brown|purple|violet|orange|teal|beige|turquoise|coral|sage)\b/gi;
+
+/** A colour that the request wishes for and no variant has. */
+function unknownColour(candidates: readonly Candidate[], request: string): string | undefined {
+  const options = wordsOf(candidates.map(({ variant }) => variant.options).join(' '));
+  return (withoutRuledOut(request).match(COLOUR) ?? [])
+    .map((colour) => colour.toLowerCase())
+    .find((colour) => !options.includes(colour));
 }
 
 interface Candidate {

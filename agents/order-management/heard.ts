@@ -33,9 +33,19 @@ export function heardTexts(transcript: Transcript): string[] {
   return texts;
 }
 
-/** The lines of an order that the newest message names that names some; all of them when none does. */
+const POINTS = /\b(?:it|them|those|these|that|this|they)\b/i;
+
+/**
+ * The lines of an order that the newest message names that names some; where none does and the request points ("let us
+ * return them"), those that were spoken of last; else all of them.
+ */
 export function heardLines(order: OrderView, transcript: Transcript): OrderLineView[] {
-  return namedLines(order, heardTexts(transcript).find((text) => namesLines(order, text)) ?? '');
+  const { request, window } = transcript;
+  const before = POINTS.test(request) ? window.slice(-2).map(({ text }) => text) : [];
+  return namedLines(
+    order,
+    [...heardTexts(transcript), ...before].find((text) => namesLines(order, text)) ?? '',
+  );
 }
 
 /** The newest that a reader of slots finds in what was heard; undefined when it finds nothing anywhere. */

@@ -87,7 +87,7 @@ const EVIDENCE: Readonly<Record<string, RegExp>> = {
     /\b(?:address|street|zip|postcode|deliver\w*|send|sent|ship\w*|redirect|reroute|mov(?:e|ed|ing)|elsewhere|office|work|home|place|flat|neighbou?r\w*)\b/i,
   'change-payment': /\b(?:pay\w*|paid|card|paypal|visa|mastercard|amex|voucher|charge\w*|method)\b/i,
   'change-items':
-    /\b(?:chang\w*|modif\w*|edit|alter|amend|updat\w*|add|remov\w*|replac\w*|instead|rather|swap|switch|wrong|colou?r|size|version|variant|bigger|smaller)\b/i,
+    /\b(?:chang\w*|modif\w*|edit|alter|amend|updat\w*|make|add|drop|leave|remov\w*|replac\w*|instead|rather|swap|switch|wrong|colou?r|size|version|variant|bigger|smaller)\b/i,
   'exchange-item':
     /\b(?:exchang\w*|swap\w*|trade|switch|replac\w*|instead|rather|prefer|another|other|different|colou?r|size|version|variant|bigger|smaller|fit)\b/i,
   'cancel-order':

@@ -17,8 +17,12 @@ const CHASED =
 /** Wordings that leave no doubt, the first that fits counts; what is asked about money or damage comes before what is asked for. */
 const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   [
+    'return-item',
+    /\b(?:i'd|i would|i want|want|rather|prefer|like|just|give me|need) (?:\w+ ){0,3}(?:my|the|our) money back\b/,
+  ],
+  [
     'refund-status',
-    /\brefund (?:status|of|for)\b|\b(?:where|when|has|have|was|were|did|how long|still|yet)\b.*\b(?:refund(?:ed)?|refunds|money back|reimburse\w*)\b|\brefund(?:ed)?\b.*\b(?:yet|sent|issued|arrived?|take|received|status)\b|\bmoney you owe\b|\bowes? me (?:the |my |some )?(?:money|refund)\b|\bnothing (?:has )?(?:is )?(?:come|coming|came|arrived|been credited|been paid)\b.{0,12}\b(?:back|account|card|bank)\b|\b(?:account|bank|card|statement)\b.{0,20}\bnothing\b.{0,12}\bback\b|\b(?:did|have|has) you (?:get|got|received?)\b.*\b(?:return|back|sent)\b|\b(?:i|we)(?:'ve| have)? sent\b.*\bback\b.*\b(?:receive\w*|arrive\w*|got|get|when)\b|\b(?:my|the) (?:return|refund)\b.*\b(?:arrived?|accepted|status|received?|reached|agreed|approved|confirmed|done|registered|through|under way|settled|complete|processed|in progress)\b|\b(?:status|state|news|progress) of (?:my|the) return\b/,
+    /\brefund (?:status|of|for)\b|\b(?:when|where|how long)\b.{0,30}\b(?:the|my) money\b|\b(?:where|when|has|have|was|were|did|how long|still|yet)\b.*\b(?:refund(?:ed)?|refunds|money back|reimburse\w*)\b|\brefund(?:ed)?\b.*\b(?:yet|sent|issued|arrived?|take|received|status)\b|\bmoney you owe\b|\bowes? me (?:the |my |some )?(?:money|refund)\b|\bnothing (?:has )?(?:is )?(?:come|coming|came|arrived|been credited|been paid)\b.{0,12}\b(?:back|account|card|bank)\b|\b(?:account|bank|card|statement)\b.{0,20}\bnothing\b.{0,12}\bback\b|\b(?:did|have|has) you (?:get|got|received?)\b.*\b(?:return|back|sent)\b|\b(?:i|we)(?:'ve| have)? sent\b.*\bback\b.*\b(?:receive\w*|arrive\w*|got|get|when)\b|\b(?:my|the) (?:return|refund)\b.*\b(?:arrived?|accepted|status|received?|reached|agreed|approved|confirmed|done|registered|through|under way|settled|complete|processed|in progress)\b|\b(?:status|state|news|progress) of (?:my|the) return\b/,
   ],
   [
     'complaint',
@@ -31,7 +35,7 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   ],
   [
     'cancel-order',
-    /\bcance?l(?!l?ed\b)\w*\b|\b(?:annul|scrap|revoke|void|withdraw|abort|get rid of|drop|kill)\b.{0,20}\b(?:orders?|purchase|sb\d{6}|number \d|(?:first|second|third|last|top|newest) one)\b|\bdo without (?:it|sb\d{6}|that)\b|\bcall off\b|\b(?:have|need|want|like|be|get)\b.{0,20}\bcalled off\b|\bcall (?:it|that|this|my order) off\b|\bstop (?:the|my|that|this) (?:[\w-]+ )?(?:order|shipment|purchase)\b|\bundo\b.{0,12}\b(?:order|purchase|sb)\b|\b(?:do not|don'?t|no longer) (?:need|want)\b.*\b(?:order|purchase|sb|it|that|this|what i)\b(?!.*\b(?:refund|instead)\b)|\bdo not send (?:it|them|that)\b|\bstop\b.{0,10}\bsb[\s-]*\d{6}\b/,
+    /(?<!\b(?:noise|sound|echo)[- ]?)\bcance?l(?!l?ed\b)\w*\b|\b(?:annul|scrap|revoke|void|withdraw|abort|get rid of|drop|kill)\b.{0,20}\b(?:orders?|purchase|sb\d{6}|number \d|(?:first|second|third|last|top|newest) one)\b|\bdo without (?:it|sb\d{6}|that)\b|\bcall off\b|\b(?:have|need|want|like|be|get)\b.{0,20}\bcalled off\b|\bcall (?:it|that|this|my order) off\b|\bstop (?:the|my|that|this) (?:[\w-]+ )?(?:order|shipment|purchase)\b|\bundo\b.{0,12}\b(?:order|purchase|sb)\b|\b(?:do not|don'?t|no longer) (?:need|want)\b.*\b(?:order|purchase|sb|it|that|this|what i)\b(?!.*\b(?:refund|instead)\b)|\bdo not send (?:it|them|that)\b|\bstop\b.{0,10}\bsb[\s-]*\d{6}\b/,
   ],
   [
     'exchange-item',
@@ -53,7 +57,7 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   ],
   [
     'change-items',
-    /\b(?:change|modify|alter|amend|edit|update)\b.*\b(?:order|items?|sb[\s-]*\d{6}|colou?r|size|variant|quantity)\b|\b(?:items?|colou?r|size|variant|quantity)\b.*\b(?:changed|modified|altered|amended)\b|\badd\b.*\bto (?:my|the|that) order\b|\b(?:remove|take)\b.*\b(?:from|out of|off) (?:my|the|that) order\b|\brather have (?:the|a|it in)\b/,
+    /\b(?:change|modify|alter|amend|edit|update)\b.*\b(?:order|items?|sb[\s-]*\d{6}|colou?r|size|variant|quantity)\b|\b(?:items?|colou?r|size|variant|quantity)\b.*\b(?:changed|modified|altered|amended)\b|\badd\b.*\bto (?:my|the|that) order\b|\b(?:remove|take|drop|leave|delete|knock|strike|cut)\b.*\b(?:from|out of|off) (?:(?:my|the|that|this|[\w']+'s) (?:[\w']+ )?order|sb\d{6})\b|\brather have (?:the|a|it in)\b|\bmake (?:it|that|them|those) (?:the |a |an |in )?[\w ]{2,20}\b(?:ones?|instead|please)\b/,
   ],
   [
     'order-stock',
@@ -69,7 +73,7 @@ const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   ],
   [
     'track-order',
-    /\bwhere(?:s|'s| is| are| has| have)?\b|\btrack\w*|\bwhen (?:will|does|is|can)\b.*\b(?:arrive|come|get|be (?:here|delivered)|ship\w*|deliver\w*)\b|\beta\b|\bon (?:its|the|their) way\b|\b(?:has|have|is|did|was|were|are)\b.*\b(?:ship(?:ped)?|sen[dt] (?:out|off)|dispatch(?:ed)?|left|go out|gone out|posted|mailed|on the road)\b|\bnot (?:arrived|here|come) yet\b|\bstill (?:not|hasn'?t|waiting)\b|\bdelivery status\b|\border status\b|\bstatus of (?:my |the )?(?:order|delivery|parcel|package)\b/,
+    /\bwhere(?:s|'s| is| are| has| have)?\b|\btrack\w*|\bwhen (?:will|does|is|can)\b.*\b(?:arrive|come|get|be (?:here|delivered)|ship\w*|deliver\w*)\b|\beta\b|\bon (?:its|the|their) way\b|\bunder ?way\b|\b(?:has|have|is|did|was|were|are)\b.*\b(?:ship(?:ped)?|sen[dt] (?:out|off)|dispatch(?:ed)?|left|go out|gone out|posted|mailed|on the road)\b|\bnot (?:arrived|here|come) yet\b|\bstill (?:not|hasn'?t|waiting)\b|\bdelivery status\b|\border status\b|\bstatus of (?:my |the )?(?:order|delivery|parcel|package)\b/,
   ],
 ];
 

@@ -3,6 +3,7 @@ import { answerTickets, namesTicket } from '../playbook/answer-tickets.js';
 import { askingOnce } from '../playbook/ask-again.js';
 import { commonUtterances } from '../playbook/common-utterances.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
+import { lastReply } from '../playbook/references.js';
 import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
@@ -35,6 +36,8 @@ export const orderManagementPlaybook: Playbook = {
     if (rules !== undefined) return rules;
     const confirmed = answerConfirmation(transcript);
     if (confirmed !== undefined) return confirmed;
+    const next = answerWhatNext(transcript);
+    if (next !== undefined) return next;
     const personal = isPersonal(transcript.request);
     const fitting = ranked.filter(({ intent }) => !(personal && intent === 'shop-rules'));
     const intent = decideOrderIntent(transcript, fitting);
@@ -42,6 +45,21 @@ export const orderManagementPlaybook: Playbook = {
     return common ?? answer(transcript, intent);
   }),
 };
+
+const ASKS_WHAT_NEXT =
+  /^\W*(?:(?:so|and|ok|okay|then)\W+)*what(?: happens|'s| is| comes)? (?:now|next|then)\W*$/i;
+
+/** How a return goes on after it was confirmed; anything else that was done is told by its refunds. */
+function answerWhatNext(transcript: Transcript): Move | undefined {
+  if (!ASKS_WHAT_NEXT.test(transcript.request)) return undefined;
+  const last = lastReply(transcript);
+  if (/^The return from order/.test(last))
+    return answerRules({
+      ...transcript,
+      request: 'How do I send a return back, and when is the money refunded?',
+    });
+  return /^Order \S+ is cancelled/.test(last) ? answer(transcript, 'refund-status') : undefined;
+}
 
 function answer(transcript: Transcript, intent: ReturnType<typeof decideOrderIntent>): Move {
   switch (intent) {

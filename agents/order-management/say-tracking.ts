@@ -6,6 +6,11 @@ import { onDate, sayDate } from '../playbook/say-date.js';
 
 type Clock = Pick<Transcript, 'now' | 'locale'>;
 
+const REQUESTED: Partial<Record<TrackingView['status'], string>> = {
+  'exchange-requested': 'An exchange',
+  'return-requested': 'A return',
+};
+
 /** Where an order is, parcel by parcel, from what the carrier reported. */
 export function sayTracking(view: TrackingView, clock: Clock): string {
   const { orderId, shipments, notShipped } = view;
@@ -16,6 +21,8 @@ export function sayTracking(view: TrackingView, clock: Clock): string {
   const rest = notShipped.length === 0 ? [] : [`${sayNames(notShipped)} ${have} not been shipped yet.`];
   const sorry = view.late ? ' I am sorry about the delay.' : '';
   const head = view.late ? `I am sorry about the delay of order ${orderId}.` : `Order ${orderId}:`;
+  const wanted = REQUESTED[view.status];
+  if (wanted !== undefined) rest.push(`${wanted} has been requested for this order.`);
   if (others.length === 0) return sayAll([head, sayParcel(only, clock), ...rest]);
   const parcels = shipments.map((shipment, index) => `Parcel ${index + 1}: ${sayParcel(shipment, clock)}`);
   const lines = [...parcels, ...rest].map((line) => `- ${line}`).join('\n');

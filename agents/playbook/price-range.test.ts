@@ -13,6 +13,7 @@ describe('price limits', () => {
     ['over 1,000 but less than 1.500', { min: 1_000, max: 1_500 }],
     ['I have 100 to spend', { max: 100 }],
     ['my budget is 2k', { max: 2_000 }],
+    ['the budget is roughly 200', { max: 220 }],
     ['a tv under 55 inch', {}],
     ['a fan for 40 square metres', {}],
     ['for 2 people', {}],

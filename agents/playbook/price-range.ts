@@ -35,6 +35,7 @@ export function findPriceRange(text: string): PriceRange {
   const about = ABOUT.exec(plain);
   if (about !== null) {
     const amount = toAmount(about[1], about[2]);
+    if (/\b(?:budget|spend)/.test(plain)) return { max: Math.round(amount * 1.1) };
     return { min: Math.floor(amount * 0.7), max: Math.ceil(amount * 1.2) };
   }
   const least = LEAST.exec(plain);

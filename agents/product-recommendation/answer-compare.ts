@@ -12,7 +12,7 @@ import { countAlike, namingWords, wordSet } from '../playbook/words.js';
 export const WHICH_TWO = 'Which two products shall I compare?';
 
 const COMPARING = wordSet(
-  'compare comparison comparing versus vs difference differences differ better worse pros cons side decide pick choose contrast both pro',
+  'compare comparison comparing versus vs difference differences differ better worse pros cons side decide pick choose contrast both pro mine',
 );
 const MOST_ROWS = 7;
 

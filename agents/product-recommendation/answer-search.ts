@@ -8,6 +8,7 @@ import { isProductNoun, namesProduct } from '../playbook/product-nouns.js';
 import { lastReply, listedFacts } from '../playbook/references.js';
 import { sayAll, sayList } from '../playbook/say.js';
 import { countAlike, isLike } from '../playbook/words.js';
+import { productsForInterest } from './interests.js';
 import { sayHits } from './say-products.js';
 import { isColour, type SearchRequest, toSearchRequest } from './search-request.js';
 
@@ -91,7 +92,9 @@ function sayNothing(transcript: Transcript, { query }: SearchRequest): Move {
 
 /** Searches again with what was asked before and the change that is asked for now ("cheaper", "in black", "more"). */
 export function answerRefine(transcript: Transcript): Move {
-  const before = toSearchRequest(earlierSearch(transcript));
+  const earlier = earlierSearch(transcript);
+  const interest = namesProduct(earlier) ? undefined : productsForInterest(earlier);
+  const before = { ...toSearchRequest(earlier), ...(interest === undefined ? {} : { query: interest }) };
   const now = toSearchRequest(transcript.request);
   const plain = transcript.request.toLowerCase();
   const shown = transcript.window.findLast(({ role, text }) => role !== 'customer' && SHOWED.test(text));

@@ -18,7 +18,7 @@ const COLOURS =
 const NOT_WANTED =
   wordSet(`buy buying purchase looking search searching find recommend recommendation recommendations suggest suggestion suggestions advise
   gift gifts present presents idea ideas birthday christmas xmas housewarming show sell selling offer carry stock available availability
-  cheap cheapest cheaper affordable inexpensive expensive priciest price prices priced budget cost costs spend dollars euros bucks quid usd eur max maximum
+  cheap cheapest cheaper affordable inexpensive expensive priciest price prices priced budget budgets cost costs spend dollars euros bucks quid usd eur max maximum
   under below over above between best better top rated rating ratings good great nice quality popular option options alternative alternatives
   interested interesting need needs want wants wish love loves like likes anything models model kind kinds sort sorts type types brand brands
   mom mum mother dad father wife husband girlfriend boyfriend sister brother friend friends colleague boss grandma grandpa son daughter kid kids

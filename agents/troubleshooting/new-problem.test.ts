@@ -32,6 +32,7 @@ describe('a problem with another product', () => {
     'still not connected to the tv',
     'the headphones do not show up on my laptop',
     'that did not help',
+    'no luck. My laptop runs fine otherwise',
     'the light blinks red',
   ])('is not this: %s', (request) => expect(inGuide(request)).toBeUndefined());
 

@@ -216,6 +216,17 @@ const conversations: TestConversation[] = [
     turns: [{ say: 'which support cases of mine are open', has: [/no open case/] }],
   },
   {
+    title: 'says whether a fault is covered, and helps with it',
+    customer: 'C1001',
+    turns: [
+      {
+        say: 'The coffee machine loses water below. Is that covered?',
+        outcome: 'answered',
+        has: [/SB-100004\) is under warranty until/, /\[coffee-machine/],
+      },
+    ],
+  },
+  {
     title: 'books no repair and says so',
     customer: 'C1001',
     turns: [

@@ -6,6 +6,7 @@ import { isComplaint, recordComplaint } from '../playbook/complaints.js';
 import { answerPersonOffer, asksForPerson, handOff, PERSON_OFFER, summaryOf } from '../playbook/handoff.js';
 import { findOrdinals } from '../playbook/ordinals.js';
 import { lastReply, lastRequest } from '../playbook/references.js';
+import { sayAll } from '../playbook/say.js';
 import { answerConfirmation } from '../playbook/say-proposed.js';
 import { answerCommonIntent } from '../playbook/small-talk.js';
 import { toIntents } from '../playbook/to-intents.js';
@@ -17,7 +18,7 @@ import { answerWarranty, WHICH_WARRANTY } from './answer-warranty.js';
 import { continueGuide, guideInHand } from './continue-guide.js';
 import { advanceGuide, asksForInstructions, openStep, pickedPart, startPart } from './diagnosis.js';
 import { findHazard } from './hazard.js';
-import { findNewProblem } from './new-problem.js';
+import { findNewProblem, withoutWhatWorks } from './new-problem.js';
 import { findProductCategory } from './product-words.js';
 import { leavesSubject } from './subject.js';
 import { troubleshootingUtterances } from './utterances.js';
@@ -42,6 +43,7 @@ export const troubleshootingPlaybook: Playbook = {
       answerNewProblem(transcript) ??
       answerStep(transcript) ??
       answerOwnQuestion(transcript) ??
+      answerCoverage(transcript) ??
       answerIntent(transcript, ranked)
     );
   }),
@@ -96,6 +98,22 @@ function answerOwnQuestion(transcript: Transcript): Move | undefined {
   return undefined;
 }
 
+const ASKS_COVERAGE = /[^.,;!?\n]*\b(?:covered|warranty|guarantee)\b[^.,;!?\n]*[.,;!?\n]*/gi;
+const LEAST_TOLD = 4;
+
+/** A fault, and in the same message whether the warranty covers it: both are answered. */
+function answerCoverage(transcript: Transcript): Move | undefined {
+  const told = transcript.request.replaceAll(ASKS_COVERAGE, ' ').trim();
+  if (told === transcript.request.trim() || wordsOf(told).length < LEAST_TOLD) return undefined;
+  if (findProductCategory(told) === undefined || isGeneral(transcript.request)) return undefined;
+  const moves = [answerWarranty({ ...transcript, request: told }), ask(transcript, told)];
+  const calls = moves.flatMap((move) => ('calls' in move ? move.calls : []));
+  if (calls.length > 0) return { calls };
+  const [warranty, help] = moves.flatMap((move) => ('say' in move ? [move] : []));
+  if (warranty === undefined || help === undefined) return undefined;
+  return { say: sayAll([warranty.say, help.say], '\n\n'), outcome: help.outcome };
+}
+
 function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): Move {
   const intent = findPlainIntent(transcript.request) ?? ranked[0]?.intent ?? 'out-of-scope';
   const common = answerCommonIntent(transcript, intent, SELF);
@@ -126,7 +144,7 @@ function answerIntent(transcript: Transcript, ranked: readonly RankedIntent[]): 
 /** A problem: in the guide in hand when the request only adds an observation, otherwise by search. */
 function answerProblem(transcript: Transcript): Move {
   const guide = guideInHand(transcript);
-  const namesProduct = findProductCategory(transcript.request) !== undefined;
+  const namesProduct = findProductCategory(withoutWhatWorks(transcript.request)) !== undefined;
   if (!namesProduct && leavesSubject(transcript)) return ask(transcript, transcript.request);
   if (guide !== undefined && !namesProduct && wordsOf(transcript.request).length <= 16) {
     return continueGuide(transcript, guide, DID_IT_HELP);
@@ -169,7 +187,7 @@ function withContext(transcript: Transcript): string {
 
 /** A question about warranties as such, not about something bought. */
 function isGeneral(request: string): boolean {
-  const own = /\b(?:my|mine|this|it|order|i|me)\b|\bsb[\s-]*\d{6}/i.test(request);
+  const own = /\b(?:my|mine|this|that|it|order|i|me)\b|\bsb[\s-]*\d{6}/i.test(request);
   return (
     !own ||
     /\b(?:terms|conditions|policy|in general|void|legal|wear|cover(?:s|ed)? (?:water|wear|accidents?))\b/i.test(
@@ -188,6 +206,10 @@ function findPlainIntent(request: string): string | undefined {
   ) {
     return 'ticket-status';
   }
+  if (
+    /\bhow(?:'s|s| is| are)\b.*\b(?:warranty|claim|repair)\b.*\b(?:going|coming|doing|getting)\b/.test(plain)
+  )
+    return 'ticket-status';
   if (/\bwarrant(?:y|ies)\b/.test(plain)) return 'warranty';
   if (/\b(?:technician|repair(?:ed|s)?|serviced)\b/.test(plain) && !/\bhow (?:do|can|to) i?\b/.test(plain))
     return 'repair';

@@ -1,6 +1,9 @@
 /** Product categories of the knowledge base with the words that customers use for them, most telling first. */
 const PRODUCTS: readonly (readonly [string, RegExp])[] = [
-  ['robot-vacuum', /\brobo(?:t|tic)?[\s-]*(?:vac\w*|hoover|cleaner|mop)?\b|\brobovac\b|vacuum robot/],
+  [
+    'robot-vacuum',
+    /\brobo(?:t|tic)?[\s-]*(?:vac\w*|hoover|cleaner|mop)?\b|\brobovac\b|vacuum robot|\b(?:vac(?:uum)?|hoover)\w*\b.*\b(?:bump\w*|docks?|docking|base|map\w*|rooms?|schedule\w*|navigat\w*|wheels?)\b/,
+  ],
   [
     'stick-vacuum',
     /\b(?:stick|cordless|handheld|upright)[\s-]*(?:vac\w*|hoover)|\bvac(?:uum)?\w*\b|\bhoover\b/,
