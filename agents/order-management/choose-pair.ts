@@ -60,11 +60,10 @@ function askVariant(
   }: { listed: readonly Candidate[]; gone: readonly string[]; unknown: string | undefined },
   transcript: Transcript,
 ): Move {
+  const noColour = unknown === undefined ? '' : `There is none in ${unknown}.`;
   const wish =
     gone.length === 0
-      ? unknown === undefined
-        ? ''
-        : `There is none in ${unknown}.`
+      ? noColour
       : `${sayList(gone.slice(0, 3))} ${gone.length > 1 ? 'are' : 'is'} not in stock at the moment.`;
   if (listed.length === 0) {
     const none = `There is no other variant of what you ordered in ${order.id} in stock at the moment.`;

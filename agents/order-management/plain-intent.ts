@@ -17,12 +17,8 @@ const CHASED =
 /** Wordings that leave no doubt, the first that fits counts; what is asked about money or damage comes before what is asked for. */
 const PLAIN: readonly (readonly [OrderIntent, RegExp])[] = [
   [
-    'return-item',
-    /\b(?:i'd|i would|i want|want|rather|prefer|like|just|give me|need) (?:\w+ ){0,3}(?:my|the|our) money back\b/,
-  ],
-  [
     'refund-status',
-    /\brefund (?:status|of|for)\b|\b(?:when|where|how long)\b.{0,30}\b(?:the|my) money\b|\b(?:where|when|has|have|was|were|did|how long|still|yet)\b.*\b(?:refund(?:ed)?|refunds|money back|reimburse\w*)\b|\brefund(?:ed)?\b.*\b(?:yet|sent|issued|arrived?|take|received|status)\b|\bmoney you owe\b|\bowes? me (?:the |my |some )?(?:money|refund)\b|\bnothing (?:has )?(?:is )?(?:come|coming|came|arrived|been credited|been paid)\b.{0,12}\b(?:back|account|card|bank)\b|\b(?:account|bank|card|statement)\b.{0,20}\bnothing\b.{0,12}\bback\b|\b(?:did|have|has) you (?:get|got|received?)\b.*\b(?:return|back|sent)\b|\b(?:i|we)(?:'ve| have)? sent\b.*\bback\b.*\b(?:receive\w*|arrive\w*|got|get|when)\b|\b(?:my|the) (?:return|refund)\b.*\b(?:arrived?|accepted|status|received?|reached|agreed|approved|confirmed|done|registered|through|under way|settled|complete|processed|in progress)\b|\b(?:status|state|news|progress) of (?:my|the) return\b/,
+    /\brefund (?:status|of|for)\b|\b(?:when|where|how long)\b.{0,30}\b(?:the|my) money\b|(?<!\b(?:want|wants|rather|like|prefer|need)(?: to)? )\b(?:where|when|has|have|was|were|did|how long|still|yet)\b.*\b(?:refund(?:ed)?|refunds|money back|reimburse\w*)\b|\brefund(?:ed)?\b.*\b(?:yet|sent|issued|arrived?|take|received|status)\b|\bmoney you owe\b|\bowes? me (?:the |my |some )?(?:money|refund)\b|\bnothing (?:has )?(?:is )?(?:come|coming|came|arrived|been credited|been paid)\b.{0,12}\b(?:back|account|card|bank)\b|\b(?:account|bank|card|statement)\b.{0,20}\bnothing\b.{0,12}\bback\b|\b(?:did|have|has) you (?:get|got|received?)\b.*\b(?:return|back|sent)\b|\b(?:i|we)(?:'ve| have)? sent\b.*\bback\b.*\b(?:receive\w*|arrive\w*|got|get|when)\b|\b(?:my|the) (?:return|refund)\b.*\b(?:arrived?|accepted|status|received?|reached|agreed|approved|confirmed|done|registered|through|under way|settled|complete|processed|in progress)\b|\b(?:status|state|news|progress) of (?:my|the) return\b/,
   ],
   [
     'complaint',
