@@ -53,7 +53,12 @@ export const row: ConformanceRow = {
     const before = await heldBytes();
     await load(others, supervisor, 5);
     const alone = await load(others, supervisor, seconds);
-    const flowing = customers.map((customer) => openSlow(supervisor, [toMessage(customer)]));
+    const flowing: Socket[] = [];
+    for (const customer of customers) {
+      flowing.push(openSlow(supervisor, [toMessage(customer)]));
+      // Nobody begins in the same millisecond as all others.
+      await sleep(37);
+    }
     await sleep(3_000);
     const among = await load(others, supervisor, seconds);
     const held = (await heldBytes()) - before;
@@ -112,7 +117,7 @@ async function untilHungUpOn(supervisor: string, readers: number, heldBytes: () 
   while (stuck.some(({ closedAt }) => closedAt === undefined)) {
     if (performance.now() - filledAt > 2 * STALL_MILLISECONDS + 30_000) break;
     const connections = await readConnections(serverPort);
-    for (const reader of stuck) if (!connections.has(reader.port)) reader.closedAt ??= performance.now();
+    for (const reader of stuck) look(reader, connections.get(reader.port));
     await sleep(400);
   }
   for (const { socket } of stuck) socket.destroy();
@@ -128,14 +133,24 @@ interface Stuck {
   socket: Socket;
   port: number;
   asked: number;
-  /** When the kernel's buffers last took something. */
+  /** Bytes in the kernel's buffers, and when they last took some; they grow now and then by themselves. */
+  taken: number;
   grownAt: number;
   closedAt: number | undefined;
 }
 
 function openStuck(supervisor: string, request: string): Stuck {
   const socket = openSlow(supervisor, [request]);
-  return { socket, port: 0, asked: 1, grownAt: performance.now(), closedAt: undefined };
+  return { socket, port: 0, asked: 1, taken: 0, grownAt: performance.now(), closedAt: undefined };
+}
+
+function look(reader: Stuck, waiting: number | undefined): void {
+  if (waiting === undefined) {
+    reader.closedAt ??= performance.now();
+    return;
+  }
+  if (waiting > reader.taken) reader.grownAt = performance.now();
+  reader.taken = Math.max(reader.taken, waiting);
 }
 
 /** Asks for one answer more whenever one was taken, until none is any more. */
@@ -146,14 +161,12 @@ async function fill(
   const { socket } = reader;
   if (socket.connecting) await once(socket, 'connect');
   reader.port = socket.localPort ?? 0;
-  let taken = 0;
   while (performance.now() - reader.grownAt < FULL_AFTER_MILLISECONDS) {
     await sleep(100);
-    const waiting = (await readConnections(serverPort)).get(reader.port);
-    if (waiting === undefined) throw new Error('a reader was hung up on while its buffers were filled');
-    if (waiting > taken) reader.grownAt = performance.now();
-    taken = Math.max(taken, waiting);
-    const more = AHEAD - (reader.asked - Math.floor(taken / answerBytes));
+    look(reader, (await readConnections(serverPort)).get(reader.port));
+    if (reader.closedAt !== undefined)
+      throw new Error('a reader was hung up on while its buffers were filled');
+    const more = AHEAD - (reader.asked - Math.floor(reader.taken / answerBytes));
     if (more > 0) socket.write(request.repeat(more));
     reader.asked += Math.max(0, more);
   }
