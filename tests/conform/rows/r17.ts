@@ -133,15 +133,16 @@ interface Stuck {
   socket: Socket;
   port: number;
   asked: number;
-  /** Bytes in the kernel's buffers, and when they last took some; they grow now and then by themselves. */
+  /** The most bytes that were in the kernel's buffers, those that are, and when they changed: it probes for room now and then. */
   taken: number;
+  waiting: number;
   grownAt: number;
   closedAt: number | undefined;
 }
 
 function openStuck(supervisor: string, request: string): Stuck {
   const socket = openSlow(supervisor, [request]);
-  return { socket, port: 0, asked: 1, taken: 0, grownAt: performance.now(), closedAt: undefined };
+  return { socket, port: 0, asked: 1, taken: 0, waiting: 0, grownAt: performance.now(), closedAt: undefined };
 }
 
 function look(reader: Stuck, waiting: number | undefined): void {
@@ -149,7 +150,8 @@ function look(reader: Stuck, waiting: number | undefined): void {
     reader.closedAt ??= performance.now();
     return;
   }
-  if (waiting > reader.taken) reader.grownAt = performance.now();
+  if (waiting !== reader.waiting) reader.grownAt = performance.now();
+  reader.waiting = waiting;
   reader.taken = Math.max(reader.taken, waiting);
 }
 
