@@ -47,7 +47,7 @@ export const row: ConformanceRow = {
     const { supervisor } = world;
     const heldBytes = async () => sizeOf(await heapReader.read(world.services.supervisor));
     const readers = context.pick(50, 15);
-    const seconds = context.pick(25, 10);
+    const seconds = context.pick(40, 10);
     const others = await Promise.all(Array.from({ length: 12 }, () => openCustomer(supervisor)));
     const customers = await Promise.all(Array.from({ length: readers }, () => openCustomer(supervisor)));
     const before = await heldBytes();
@@ -177,7 +177,8 @@ async function fill(
 function load(customers: readonly Customer[], supervisor: string, seconds: number): Promise<LoadReport> {
   const free = [...customers];
   return driveLoad({
-    rate: 4,
+    // Of a hundred only one would lie beyond the 99th percentile.
+    rate: 5,
     seconds,
     async send() {
       const customer = free.pop();
