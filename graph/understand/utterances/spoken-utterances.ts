@@ -133,7 +133,7 @@ export const spokenUtterances: Readonly<Record<string, readonly string[]>> = {
   ],
   'product-recommendation/product-facts': [
     'does it come with spare brushes',
-    'can I hang it on the wall',
+    'does that one go on the wall',
     'do those have a microphone',
     'which refills fit mine',
     'what do I need to put into my printer',
