@@ -104,11 +104,20 @@ async function untilHungUpOn(supervisor: string, readers: number, heldBytes: () 
   const request = toRejoin(customer, start.turnId);
   const serverPort = Number(new URL(supervisor).port);
   const stuck: Stuck[] = [];
+  let watched = true;
+  // All of them, also those that are full while others are being filled: then the kernel makes room here and there.
+  const watching = (async () => {
+    while (watched) {
+      const connections = await readConnections(serverPort);
+      for (const reader of stuck) if (reader.port !== 0) look(reader, connections.get(reader.port));
+      await sleep(100);
+    }
+  })();
   const fillSome = async () => {
     while (stuck.length < readers) {
       const reader = openStuck(supervisor, request);
       stuck.push(reader);
-      await fill(reader, { request, answerBytes, serverPort });
+      await fill(reader, { request, answerBytes });
     }
   };
   await Promise.all(Array.from({ length: FILLED_AT_ONCE }, fillSome));
@@ -116,10 +125,10 @@ async function untilHungUpOn(supervisor: string, readers: number, heldBytes: () 
   const filledAt = performance.now();
   while (stuck.some(({ closedAt }) => closedAt === undefined)) {
     if (performance.now() - filledAt > 2 * STALL_MILLISECONDS + 30_000) break;
-    const connections = await readConnections(serverPort);
-    for (const reader of stuck) look(reader, connections.get(reader.port));
     await sleep(400);
   }
+  watched = false;
+  await watching;
   for (const { socket } of stuck) socket.destroy();
   const after = stuck.map(({ grownAt, closedAt = Number.POSITIVE_INFINITY }) => closedAt - grownAt);
   return {
@@ -158,14 +167,13 @@ function look(reader: Stuck, waiting: number | undefined): void {
 /** Asks for one answer more whenever one was taken, until none is any more. */
 async function fill(
   reader: Stuck,
-  { request, answerBytes, serverPort }: { request: string; answerBytes: number; serverPort: number },
+  { request, answerBytes }: { request: string; answerBytes: number },
 ): Promise<void> {
   const { socket } = reader;
   if (socket.connecting) await once(socket, 'connect');
   reader.port = socket.localPort ?? 0;
   while (performance.now() - reader.grownAt < FULL_AFTER_MILLISECONDS) {
     await sleep(100);
-    look(reader, (await readConnections(serverPort)).get(reader.port));
     if (reader.closedAt !== undefined)
       throw new Error('a reader was hung up on while its buffers were filled');
     const more = AHEAD - (reader.asked - Math.floor(reader.taken / answerBytes));
