@@ -108,8 +108,9 @@ async function untilHungUpOn(supervisor: string, readers: number, heldBytes: () 
   // All of them, also those that are full while others are being filled: then the kernel makes room here and there.
   const watching = (async () => {
     while (watched) {
+      const connected = stuck.filter(({ port }) => port !== 0);
       const connections = await readConnections(serverPort);
-      for (const reader of stuck) if (reader.port !== 0) look(reader, connections.get(reader.port));
+      for (const reader of connected) look(reader, connections.get(reader.port));
       await sleep(100);
     }
   })();
